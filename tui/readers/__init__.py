@@ -1,0 +1,93 @@
+"""The formats we read, and which of them a source is.
+
+A new format is one module beside this file, one row in `FORMATS` and one folder of test cases.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from tui.errors import UnreadableError, UsageError
+from tui.readers.base import Reader
+from tui.rows import Item
+from tui.source import Source
+
+_SURE_ENOUGH = 0.1
+
+
+class Format(NamedTuple):
+    """A format: its name, the family of data it comes as, its reader, and words for people."""
+
+    name: str
+    family: str
+    module: str
+    what: str
+    save: str
+
+
+FORMATS = (
+    Format(
+        "text",
+        "text",
+        "text",
+        "any other text, as an article without comments",
+        "any text file",
+    ),
+)
+
+_BY_NAME = {format_.name: format_ for format_ in FORMATS}
+
+
+class Detected(NamedTuple):
+    """The format that reads a source, and the runner-up where one was nearly as sure."""
+
+    format: Format
+    rival: Format | None = None
+
+    def read(self, source: Source) -> Iterator[Item]:
+        """The heads, rows and notes of a source."""
+        return _reader(self.format).read(source)
+
+
+def named(name: str) -> Detected:
+    """The format of this name."""
+    if name not in _BY_NAME:
+        raise UsageError(f"no format is called {name!r}; there are {', '.join(_BY_NAME)}")
+    return Detected(_BY_NAME[name])
+
+
+def detect(source: Source) -> Detected:
+    """Ask each reader of the source's family how sure it is; the surest reads.
+
+    Data that begins like JSON or XML but is not may still be a text that a reader knows; it is
+    never taken for an article, which any text can be.
+    """
+    families = [source.family] if source.family in {"text", "binary"} else [source.family, "text"]
+    for family in families:
+        sure = sorted(
+            ((_reader(format_).sniff(source), -rank, format_) for rank, format_ in _of(family)),
+            reverse=True,
+        )
+        if family != source.family:
+            sure = [each for each in sure if each[0] > 0.5]
+        if sure and sure[0][0] >= _SURE_ENOUGH:
+            close = len(sure) > 1 and sure[1][0] >= 0.5 and sure[1][0] > sure[0][0] - 0.2
+            return Detected(sure[0][2], sure[1][2] if close else None)
+    raise UnreadableError(f"{source.name}: {_REFUSALS.get(source.family, _UNKNOWN)}")
+
+
+_UNKNOWN = "holds no thread that we know; `threadleaf formats` lists what can be read"
+_REFUSALS = {
+    "binary": "is not text; save the page as HTML or text and open that",
+    "json": "begins like JSON, but holds no thread that we know; see `threadleaf formats`",
+    "xml": "begins like XML, but holds no thread that we know; see `threadleaf formats`",
+}
+
+
+def _of(family: str) -> list[tuple[int, Format]]:
+    return [(rank, format_) for rank, format_ in enumerate(FORMATS) if format_.family == family]
+
+
+def _reader(format_: Format) -> Reader:
+    """The reader of a format, imported when it is first asked."""
+    return cast("Reader", import_module(f"tui.readers.{format_.module}"))

@@ -1,0 +1,90 @@
+"""What readers yield and `build` takes: heads, rows and notes. No tree yet."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tui.text.body import Markup
+
+
+class Kind(IntEnum):
+    """What an entry is. The first five are comments, the last two stand for comments not there."""
+
+    COMMENT = 0
+    PINGBACK = 1
+    DELETED = 2
+    REMOVED = 3
+    EVENT = 4
+    MISSING = 5
+    MORE = 6
+
+    @property
+    def word(self) -> str:
+        """Its name in filters and exports."""
+        return self.name.lower()
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is counted as a comment."""
+        return self < Kind.MISSING
+
+
+@dataclass(slots=True)
+class Head:
+    """The article of a thread, and what the file says about the thread.
+
+    `key` is the thread's own id, the same in every save of it (empty where the file gives none);
+    rows may name it as their parent. `announced` is the number of comments that the page itself
+    gives. `date` is ISO 8601, `date_text` what the file shows.
+    """
+
+    title: str = ""
+    body: str = ""
+    markup: Markup = Markup.PLAIN
+    key: str = ""
+    author: str | None = None
+    date: str | None = None
+    date_text: str | None = None
+    url: str | None = None
+    announced: int | None = None
+    score: int | None = None
+
+
+@dataclass(slots=True)
+class Row:
+    """One comment as the file has it; `build` cleans the short fields and makes the tree.
+
+    Whom it answers is told by `parent` (the id of another row, or the thread's own; None = the
+    article), or, where the file shows nesting alone, by `depth` (0 = top): then the parent is the
+    last row before it that is less deep. `id` is the file's own, None where it has none.
+
+    `date` is ISO 8601, with an offset only where the file tells one; `date_text` what the file
+    shows. Give either, or both: a `date_text` alone is understood later, when somebody asks.
+    `thread` is the key of the `Head` it belongs to; None = the last one yielded. `hidden` is how
+    many comments a MORE stub stands for. `op` marks a comment by the article's author where the
+    file says so. The body of a deleted or removed comment is empty.
+    """
+
+    body: str = ""
+    markup: Markup = Markup.PLAIN
+    id: str | None = None
+    parent: str | None = None
+    depth: int | None = None
+    author: str | None = None
+    date: str | None = None
+    date_text: str | None = None
+    kind: Kind = Kind.COMMENT
+    score: int | None = None
+    url: str | None = None
+    thread: str | None = None
+    hidden: int | None = None
+    op: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence about what could not be read or placed."""
+
+    text: str
+
+
+Item = Head | Row | Note
