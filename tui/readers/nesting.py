@@ -1,0 +1,119 @@
+"""HTML nested beyond reason, made flat enough for a parser whose time is quadratic in depth."""
+
+import re
+
+DEEPEST = 5_000
+
+_TOKEN = re.compile(r"<(?:!--|(/?)([a-z][a-z0-9:-]*))", re.IGNORECASE)
+_COMMENT_END = re.compile(r"--!?>")
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_VOID = _names(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
+    "track wbr"
+)
+_CLOSED_BY_THE_NEXT = _names("p li dt dd td th tr tbody thead tfoot colgroup caption option")
+_RAW = _names("script style textarea title xmp iframe noembed noframes")
+_FORMATTING = _names(
+    "a b big code em font i nobr s small strike strong tt u span label cite q abbr"
+)
+_WALLS = _names("object marquee applet template table html button")
+_FOREIGN = frozenset(("svg", "math"))
+_LONGEST_TAG = 2_000
+
+
+def flatten(text: str, deepest: int = DEEPEST) -> tuple[str, bool]:
+    """The page without the tags that stand deeper than `deepest`, and whether there were any."""
+    if text.count("<") <= deepest:
+        return text, False
+    cuts = _Scan(text, deepest).cuts()
+    if not cuts:
+        return text, False
+    kept, last = [], 0
+    for start, end in cuts:
+        kept.append(text[last:start])
+        last = end
+    kept.append(text[last:])
+    return "".join(kept), True
+
+
+class _Scan:
+    """One pass over the tags, with the elements open at the moment, as a parser would have them."""
+
+    def __init__(self, text: str, deepest: int) -> None:
+        self.text = text
+        self.deepest = deepest
+        self.open: list[str] = []
+        self.places: dict[str, list[int]] = {}
+        self.walls: list[int] = []
+        self.cut_off: dict[str, int] = {}
+
+    def cuts(self) -> list[tuple[int, int]]:
+        """Where the tags stand that are too deep, start tags and their end tags."""
+        found = []
+        resume = 0
+        for token in _TOKEN.finditer(self.text):
+            if token.start() < resume:
+                continue
+            if token.group(2) is None:
+                ended = _COMMENT_END.search(self.text, token.start() + 2)
+                resume = ended.end() if ended else len(self.text)
+                continue
+            name = token.group(2).lower()
+            fits = self._end(name) if token.group(1) else self._start(name, token.end())
+            if not fits:
+                resume = self.text.find(">", token.end()) + 1 or len(self.text)
+                found.append((token.start(), resume))
+            elif name in _RAW and not token.group(1) and not self._foreign():
+                resume = self._after_raw(name, token.end())
+        return found
+
+    def _start(self, name: str, end: int) -> bool:
+        """Open an element; False where that would be too deep."""
+        if name in _VOID or name in _RAW or name in _CLOSED_BY_THE_NEXT:
+            return True
+        if self._foreign() and self._closes_itself(end):
+            return True
+        if len(self.open) >= self.deepest:
+            self.cut_off[name] = self.cut_off.get(name, 0) + 1
+            return False
+        self.places.setdefault(name, []).append(len(self.open))
+        if name in _WALLS:
+            self.walls.append(len(self.open))
+        self.open.append(name)
+        return True
+
+    def _end(self, name: str) -> bool:
+        """Close an element and those left open in it; False for the end of one that was cut."""
+        if self.cut_off.get(name):
+            self.cut_off[name] -= 1
+            return False
+        places = self.places.get(name)
+        if not places:
+            return True
+        place = places[-1]
+        if name in _FORMATTING and place != len(self.open) - 1:
+            return True
+        if name not in _WALLS and self.walls and self.walls[-1] > place:
+            return True
+        while len(self.open) > place:
+            closed = self.open.pop()
+            self.places[closed].pop()
+            if closed in _WALLS:
+                self.walls.pop()
+        return True
+
+    def _foreign(self) -> bool:
+        return any(self.places.get(name) for name in _FOREIGN)
+
+    def _closes_itself(self, start: int) -> bool:
+        end = self.text.find(">", start, start + _LONGEST_TAG)
+        return end > 0 and self.text[end - 1] == "/"
+
+    def _after_raw(self, name: str, start: int) -> int:
+        ended = re.compile(f"</{name}", re.IGNORECASE).search(self.text, start)
+        return ended.start() if ended else len(self.text)
