@@ -27,6 +27,13 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format(
+        "wordpress-text",
+        "text",
+        "wordpress_text",
+        "a blog post and its comments as text, copied or extracted from the page",
+        "select all in the browser, copy, and paste into a text file; or any HTML-to-text tool",
+    ),
+    Format(
         "text",
         "text",
         "text",

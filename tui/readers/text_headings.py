@@ -1,0 +1,132 @@
+"""The lines around a blog's comments: how many there are, and the form that follows them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_LONGEST = 300
+_WORDS = (
+    r"responses?|repl(?:y|ies)|thoughts?|comments?|discussions?|reactions?|trackbacks?"
+    r"|antwort(?:en)?|kommentare?|gedanken?|ergänzung(?:en)?|reaktion(?:en)?|meinung(?:en)?"
+    r"|réponses?|commentaires?|réflexions?|réactions?|avis"
+    r"|respuestas?|comentarios?|pensamientos?|opiniones|opinión"
+    r"|respostas?|comentários?|pensamentos?"
+    r"|commenti|commento|risposte|risposta|pensieri|pensiero"
+    r"|reacties?|opmerkingen|antwoorden|gedachten?"
+    r"|kommentar(?:er|en)?|kommentit|kommenttia|vastausta|svar|tankar|tanker"
+    r"|komentarz[ey]?|komentarzy|komentář[eů]?|odpowiedzi|odpowiedź|hozzászólás"
+    r"|комментари(?:й|я|ев|и)|ответ(?:а|ов)?|коментар(?:і|ів)?|yorum|σχόλια"
+)
+_NUMBER = r"\d{1,3}(?:[., \u00a0\u202f']\d{3})+|\d{1,7}"
+_ONE = r"one|a|ein|eine|een|un|une|una|uno|um|uma|en|ett|et|jeden|один"
+_LEAD = r"(?:this (?:post|article|entry) has|there (?:are|is)|se han publicado|hay|es gibt)\s+"
+_COUNTED = re.compile(
+    rf"[#*=_ ]*(?:{_LEAD})?(?:(?P<number>{_NUMBER})|(?P<one>{_ONE})(?=\s))\s*(?:user |reader )?"
+    rf"(?P<word>{_WORDS})\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_COUNT_LAST = re.compile(
+    rf"[#*=_ ]*(?P<word>{_WORDS})\s*[:(\[]*\s*(?P<number>{_NUMBER})\s*[)\]:]*[*_ ]*", re.IGNORECASE
+)
+_BARE = re.compile(
+    rf"[#*=_ ]*(?:(?:user|reader|all|leser)[- ]?)?(?:{_WORDS})\s*:?[*_ ]*", re.IGNORECASE
+)
+_CJK = re.compile(
+    r"[#*=_ ]*[^\d]{0,40}?(?P<number>\d{1,6})\s*(?:件のコメント|条评论|条回复|則留言|个评论)"
+)
+_LINKING = re.compile(
+    r"\s*(?:to|on|for|about|in|zu|zum|auf|über|à|sur|pour|a|al|en|sobre|em|su|op|over|på|til|till"
+    r"|do|na|к|на|для)\b\s*(?P<title>\S.*)",
+    re.IGNORECASE,
+)
+_TITLE_ONLY = re.compile(r"\s*(?P<title>[“„«\"»‘].{2,})")
+_QUOTES = "“”„‟\"«»‹›‘’'"
+_AFTER_WORDS = re.compile(
+    r"\s*(?:[:.»→▼✎|-]\s*)?(?:leave new|add yours|so far|»|to this post|to this article"
+    r"|on this post)?\s*[:.»*_→▼✎]*\s*",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"[#*=_ ]*(?:"
+    r"(?:leave|post|add|write|submit) (?:a|your|new)? ?(?:reply|comment|response)s?\b.{0,60}"
+    r"|leave a reply to .{1,60}|join the (?:discussion|conversation).{0,20}"
+    r"|(?:what do you think\?|have your say.{0,30})"
+    r"|your e-?mail address will not be published.*"
+    r"|comments (?:are|have been) (?:now )?closed.{0,40}|(?:post|posts|comment) navigation"
+    r"|proudly powered by wordpress.*|powered by wordpress.*|cancel reply"
+    r"|schreibe? (?:einen|deinen?|uns).{0,10}kommentar.{0,40}|kommentar (?:verfassen|schreiben)"
+    r".{0,40}|(?:einen )?kommentar (?:hinterlassen|abgeben).{0,40}|hinterlasse? .{0,20}(?:kommentar"
+    r"|antwort).{0,40}|deine e-mail-adresse wird nicht.*|(?:die )?kommentarfunktion ist .{0,40}"
+    r"|kommentare sind geschlossen.{0,40}|beitragsnavigation|beitrags-navigation"
+    r"|laisser un commentaire.{0,40}|laissez un commentaire.{0,40}|répondre annuler.{0,40}"
+    r"|votre adresse.{0,20}mail ne sera pas publiée.*|les commentaires sont fermés.{0,40}"
+    r"|navigation (?:de l.article|des articles)"
+    r"|dej[ae] (?:una respuesta|un comentario|tu comentario).{0,40}|deja un comentario.{0,40}"
+    r"|tu dirección de correo.{0,20}no será publicada.*|navegación de entradas"
+    r"|los comentarios están cerrados.{0,40}|deixe um comentário.{0,40}|deixe uma resposta.{0,40}"
+    r"|lascia un commento.{0,40}|rispondi annulla.{0,40}|i commenti sono chiusi.{0,40}"
+    r"|geef een (?:reactie|antwoord).{0,40}|laat een (?:reactie|antwoord) achter.{0,40}"
+    r"|lämna ett svar.{0,40}|legg igjen.{0,40}|skriv et svar.{0,40}|dodaj komentarz.{0,40}"
+    r"|napsat komentář.{0,40}|добавить комментарий.{0,40}|bir yanıt yazın.{0,40}"
+    r"|コメントを残す.{0,40}|发表(?:评论|回复).{0,40}"
+    r")[*_ ]*",
+    re.IGNORECASE,
+)
+
+
+class Heading(NamedTuple):
+    """A line that heads comments: its index, the count and the title that it names.
+
+    `strength` is 3 for "5 responses to “Title”", 2 for "5 comments", 1 for "Comments".
+    """
+
+    line: int
+    strength: int
+    announced: int | None
+    title: str
+
+
+def heading(lines: Sequence[str], index: int) -> Heading | None:
+    """What the line at `index` says if it heads comments."""
+    line = lines[index]
+    if not line or len(line) > _LONGEST:
+        return None
+    counted = _COUNTED.fullmatch(line)
+    if counted is not None:
+        number = _count(counted["number"])
+        rest = counted["rest"]
+        named = _LINKING.fullmatch(rest) or _TITLE_ONLY.fullmatch(rest)
+        if named is not None and not _AFTER_WORDS.fullmatch(rest):
+            return Heading(index, 3, number, _unquoted(named["title"]))
+        if _AFTER_WORDS.fullmatch(rest) and (counted["number"] or counted["one"]):
+            return Heading(index, 2, number, "")
+        return None
+    last = _COUNT_LAST.fullmatch(line) or _CJK.match(line)
+    if last is not None:
+        return Heading(index, 2, _count(last["number"]), "")
+    return Heading(index, 1, None, "") if _BARE.fullmatch(line) else None
+
+
+def headings(lines: Sequence[str]) -> list[Heading]:
+    """All lines that may head comments, in order."""
+    found = (heading(lines, index) for index in range(len(lines)))
+    return [each for each in found if each is not None]
+
+
+def is_footer(line: str) -> bool:
+    """Whether a line is what stands below a blog's comments: the form, or the end of the page."""
+    return len(line) <= _LONGEST and _FOOTER.fullmatch(line) is not None
+
+
+def _count(number: str | None) -> int:
+    return int(re.sub(r"\D", "", number)) if number else 1
+
+
+def _unquoted(title: str) -> str:
+    """A title without the quotation marks around it; those inside stay."""
+    title = title.strip(" *_#:")
+    if title and title[0] in _QUOTES:
+        title = title[1:]
+        if title and title[-1] in _QUOTES:
+            title = title[:-1]
+    return title.strip()
