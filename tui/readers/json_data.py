@@ -1,0 +1,345 @@
+"""JSON of a source, for every reader of JSON: decoded once, in slices where it is large.
+
+`start` is for sniffing, `value` for formats that are small, `items` and `nested` for those that
+may be large: they hold the interpreter for some milliseconds at a time. Whatever a file holds may
+be of any type: `str_of` and its kin take what is expected and give None for anything else.
+"""
+
+from __future__ import annotations
+
+import codecs
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from tui.readers.json_tolerant import Recovered, decode, decode_events
+from tui.rows import Note
+from tui.source import Source
+
+Path = Sequence[str | int]
+"""Keys and indexes that lead from a value to one inside it."""
+
+_START = 1 << 18
+_SLICE = 1 << 21
+_RESCANS = 8
+
+_ANY = msgspec.json.Decoder()
+_RAW = msgspec.json.Decoder(msgspec.Raw)
+_KEY = msgspec.json.Decoder(str)
+_TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
+_SPACE = re.compile(rb"[ \t\r\n]*")
+_REFUSED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+def value(source: Source) -> Any:
+    """The whole value; several values one after another (NDJSON) are a list."""
+    document = _document(source)
+    if document.decoded is _UNKNOWN:
+        document.decoded = _decoded(document.root)
+    return document.decoded
+
+
+def start(source: Source) -> Any:
+    """The value as far as the first 256 KB show it; None where they hold none."""
+    document = _document(source)
+    if document.start is _UNKNOWN:
+        if len(document.data) <= _START:
+            document.start = value(source)
+        else:
+            values = decode_events(document.data[:_START], document.name).values
+            document.start = values[0] if len(values) == 1 and not document.lines else values
+    return document.start
+
+
+def items(source: Source, *path: str | int) -> Iterator[Any]:
+    """The items of the list (the values of the object) at `path`, decoded one by one."""
+    found = _opened(_follow(_document(source).root, path))
+    if isinstance(found, dict):
+        found = list(found.values())
+    for item in list_of(found):
+        yield _decoded(item)
+
+
+def nested(source: Source, top: Path, replies: Path) -> Iterator[tuple[int, Any]]:
+    """Each node with its depth, before its replies.
+
+    `top` leads to the list of top-level nodes, `replies` from a node to the list of its replies
+    (which may be missing from the node that is given).
+    """
+    levels = [_listed(_follow(_document(source).root, top))]
+    while levels:
+        for node in levels[-1]:
+            shell, below = _split(node, replies)
+            yield len(levels) - 1, shell
+            levels.append(_listed(below))
+            break
+        else:
+            levels.pop()
+
+
+def without(source: Source, *path: str | int) -> Any:
+    """The value without what stands at `path`, if that is large."""
+    return _split(_document(source).root, path)[0]
+
+
+def notes(source: Source) -> Iterator[Note]:
+    """What could not be read; ask after the rows."""
+    document = _document(source)
+    if document.damaged == 1 and not document.lines:
+        yield Note("The file is cut off or damaged; what could be read of it is shown.")
+    elif document.damaged:
+        yield Note(f"{document.damaged} lines of the file are cut off or damaged.")
+
+
+def str_of(found: Any) -> str | None:
+    """A string, or a number as one; None for anything else and for the empty string."""
+    if isinstance(found, str):
+        return found or None
+    if isinstance(found, int) and not isinstance(found, bool):
+        return str(found) if abs(found) < 10**4000 else None
+    return None
+
+
+def int_of(found: Any) -> int | None:
+    """A whole number of at most 64 bits, also as a float or as digits in a string."""
+    if isinstance(found, str) and len(found) <= 20 and found.lstrip("-").isdecimal():
+        found = int(found) if found.count("-") <= 1 else None
+    if isinstance(found, float) and math.isfinite(found):
+        found = int(found)
+    if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 1 << 63:
+        return found
+    return None
+
+
+def dict_of(found: Any) -> Mapping[str, Any]:
+    """An object; empty for anything else."""
+    return found if isinstance(found, dict) else {}
+
+
+def list_of(found: Any) -> Sequence[Any]:
+    """A list; empty for anything else."""
+    return found if isinstance(found, list) else ()
+
+
+def date_of(found: Any) -> str | None:
+    """Seconds since 1970 (also as a string) in ISO 8601; None for what is no date."""
+    seconds = int_of(found)
+    if not seconds or not -(10**11) < seconds < 10**11:
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    except (ValueError, OSError, OverflowError):
+        return None
+
+
+_UNKNOWN: Any = object()
+
+
+@dataclass(eq=False, slots=True)
+class _Document:
+    """The UTF-8 bytes of a source, and what was decoded of them. `root` is a part, or lines."""
+
+    name: str
+    data: bytes
+    root: Any = None
+    lines: bool = False
+    damaged: int = 0
+    decoded: Any = _UNKNOWN
+    start: Any = _UNKNOWN
+    budget: int = 0
+
+
+@dataclass(slots=True)
+class _Part:
+    """A value that is not decoded yet: bytes `start` to `end` of a document."""
+
+    document: _Document = field(repr=False)
+    start: int
+    end: int
+
+
+_documents: WeakKeyDictionary[Source, _Document] = WeakKeyDictionary()
+
+
+def _document(source: Source) -> _Document:
+    """The document of a source; only that of the last source is kept."""
+    document = _documents.get(source)
+    if document is None:
+        document = _Document(source.name, _utf8(source))
+        document.budget = _RESCANS * len(document.data)
+        document.root = _lines(document) or _Part(document, 0, len(document.data))
+        document.lines = isinstance(document.root, list)
+        _documents.clear()
+        _documents[source] = document
+    return document
+
+
+def _utf8(source: Source) -> bytes:
+    """The bytes of a source in UTF-8, without a mark of byte order."""
+    data = source.data
+    if data.startswith(codecs.BOM_UTF8):
+        return data[len(codecs.BOM_UTF8) :]
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").encode()
+    charset = (source.charset or "utf-8").lower()
+    return data if charset in {"utf-8", "utf8"} or data.isascii() else source.text.encode()
+
+
+def _lines(document: _Document) -> list[_Part] | None:
+    """The lines of NDJSON; None where the data is one value."""
+    data = document.data
+    first = _after_space(data, 0)
+    end = data.find(b"\n", first)
+    if end < 0 or data[first : first + 1] not in (b"{", b"[") or not data[end:].strip():
+        return None
+    try:
+        _RAW.decode(memoryview(data)[first:end])
+    except _REFUSED:
+        return None
+    parts = []
+    while first < len(data):
+        end = data.find(b"\n", first)
+        end = len(data) if end < 0 else end
+        if data[first:end].strip():
+            parts.append(_Part(document, first, end))
+        first = end + 1
+    return parts
+
+
+def _decoded(node: Any) -> Any:
+    """A node with all that is in it; what is damaged as far as it can be read."""
+    if isinstance(node, dict) and _has_parts(node):
+        return {key: _decoded(each) for key, each in node.items()}
+    if isinstance(node, list) and _has_parts(node):
+        return [_decoded(each) for each in node]
+    if not isinstance(node, _Part):
+        return node
+    document = node.document
+    data = memoryview(document.data)[node.start : node.end]
+    try:
+        return _ANY.decode(data)
+    except RecursionError:
+        recovered = decode_events(bytes(data), document.name)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        recovered = decode(bytes(data), document.name)
+    return _value_of(recovered, document)
+
+
+def _value_of(recovered: Recovered, document: _Document) -> Any:
+    document.damaged += not recovered.whole
+    values = recovered.values
+    return values if len(values) > 1 else values[0] if values else None
+
+
+def _opened(node: Any) -> Any:
+    """A node decoded; one level of it alone, with parts in it, where it is large."""
+    if not isinstance(node, _Part):
+        return node
+    size = node.end - node.start
+    if size <= _SLICE or node.document.budget < size:
+        return _decoded(node)
+    node.document.budget -= size
+    try:
+        return _members(node)
+    except _REFUSED:
+        return _decoded(node)
+
+
+def _follow(node: Any, path: Path) -> Any:
+    """The node at `path` inside a node; None where there is none."""
+    for step in path:
+        container = _opened(node)
+        if isinstance(container, dict):
+            node = container.get(step)
+        elif isinstance(container, list) and isinstance(step, int) and step < len(container):
+            node = container[step]
+        else:
+            return None
+    return node
+
+
+def _listed(node: Any) -> Iterator[Any]:
+    found = _opened(node)
+    return iter(found if isinstance(found, list) else ())
+
+
+def _split(node: Any, path: Path) -> tuple[Any, Any]:
+    """A node without what stands at `path` (if it is large), and what stands there."""
+    place: dict[Any, Any] = {}
+    name: str | int = ""
+    top = place
+    for number, step in enumerate(path):
+        container = _opened(node)
+        if not (isinstance(container, dict) and _has_parts(container)):
+            place[name] = _decoded(container)
+            return top[""], _follow(place[name], path[number:])
+        place[name] = {key: _decoded(each) for key, each in container.items() if key != step}
+        place, name, node = place[name], step, container.get(str(step))
+    return top[""], node
+
+
+def _has_parts(container: Any) -> bool:
+    inner = container.values() if isinstance(container, dict) else container
+    return isinstance(next(iter(inner), None), _Part)
+
+
+def _members(part: _Part) -> Any:
+    """One level of an object or a list, with parts in it; raises where it is damaged."""
+    document, stop = part.document, part.end
+    data, view = document.data, memoryview(document.data)
+    at = _after_space(data, part.start)
+    is_list = data[at : at + 1] == b"["
+    if not is_list and data[at : at + 1] != b"{":
+        return _decoded(part)
+    listed: list[_Part] = []
+    named: dict[str, _Part] = {}
+    closing = b"]" if is_list else b"}"
+    at = _after_space(data, at + 1)
+    while data[at : at + 1] != closing:
+        key = None
+        if not is_list:
+            end = _value_end(view, at, stop)
+            key = _KEY.decode(view[at:end])
+            at = _after_space(data, _after(b":", data, end))
+        end = _value_end(view, at, stop)
+        if key is None:
+            listed.append(_Part(document, at, end))
+        else:
+            named[key] = _Part(document, at, end)
+        at = _after_space(data, end)
+        if data[at : at + 1] != closing:
+            at = _after_space(data, _after(b",", data, at))
+    if _after_space(data, at + 1) < stop:
+        raise msgspec.DecodeError("more than one value")
+    return listed if is_list else named
+
+
+def _value_end(view: memoryview, at: int, stop: int) -> int:
+    """Where the value that begins at `at` ends: the decoder names the first byte after it."""
+    try:
+        _RAW.decode(view[at:stop])
+    except msgspec.DecodeError as error:
+        trailing = _TRAILING.search(str(error))
+        if trailing is None:
+            raise
+        return at + int(trailing[1]) - 1
+    return stop
+
+
+def _after_space(data: bytes, at: int) -> int:
+    found = _SPACE.match(data, at)
+    return found.end() if found else at
+
+
+def _after(mark: bytes, data: bytes, at: int) -> int:
+    """The place after `mark`, which must stand here or after white space."""
+    at = _after_space(data, at)
+    if data[at : at + 1] != mark:
+        raise msgspec.DecodeError(f"{mark!r} is missing")
+    return at + 1
