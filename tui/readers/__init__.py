@@ -34,6 +34,13 @@ FORMATS = (
         "select all in the browser, copy, and paste into a text file; or any HTML-to-text tool",
     ),
     Format(
+        "reddit-json",
+        "json",
+        "reddit_json",
+        "a Reddit thread or listing as JSON, an answer of its API, or a BDFR archive",
+        "put .json at the end of the thread's address and save what it shows; or `bdfr archive`",
+    ),
+    Format(
         "text",
         "text",
         "text",
