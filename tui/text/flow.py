@@ -2,6 +2,7 @@
 
 import re
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from tui.text.blocks import Block, BlockKind, Look, Span, image
@@ -11,6 +12,7 @@ NONE, CELL, LINE, SOFT, HARD = range(5)
 cell or line begun just before, HARD does not)."""
 
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
+_MANNER = itemgetter(1, 2)
 _BLANK = " \t\n\r\f\xa0"
 
 
@@ -47,6 +49,7 @@ class Flow:
         self._gap = NONE
         self._cells = 0
         self._spaced = True
+        self._pictured = False
 
     def blocks(self) -> list[Block]:
         """All blocks, the last words included."""
@@ -60,7 +63,8 @@ class Flow:
             self._begin()
             self._pieces.append(Span(text, style.look & ~Look.CODE, style.link))
             return
-        text = _FOLDED.sub(" ", text)
+        if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+            text = _FOLDED.sub(" ", text)
         if text == " " and (self._gap or self._spaced):
             return
         if self._gap or not self._pieces:
@@ -74,7 +78,7 @@ class Flow:
         """An image; a block of its own where no words stand beside it."""
         self._begin()
         self._pieces.append(_Placeholder(*image(name, link=self.style.link or address).spans[0]))
-        self._spaced = False
+        self._spaced, self._pictured = False, True
 
     def line_break(self) -> None:
         """A new line; an empty line ends the paragraph."""
@@ -134,16 +138,19 @@ class Flow:
     def _end_block(self) -> None:
         """Make a block of the words so far; of images alone, one each."""
         pieces, self._pieces = self._pieces, []
-        style, marker, self._marked = self._begun, self._marked, ""
         if not pieces:
             return
-        if _are_images(pieces):
-            for piece in pieces:
-                if isinstance(piece, _Placeholder):
-                    style = style._replace(kind=BlockKind.IMAGE, level=0, language="")
-                    self._done.append(_block(style, (Span(*piece),), marker))
-                    marker = ""
-            return
+        style, marker = self._begun, self._marked
+        self._marked = ""
+        if self._pictured:
+            self._pictured = False
+            if _are_images(pieces):
+                style = style._replace(kind=BlockKind.IMAGE, level=0, language="")
+                for piece in pieces:
+                    if isinstance(piece, _Placeholder):
+                        self._done.append(_block(style, (Span(*piece),), marker))
+                        marker = ""
+                return
         spans = _stripped(_merged(pieces), "\n" if style.kind is BlockKind.CODE else _BLANK)
         if spans:
             self._done.append(_block(style, spans, marker))
@@ -152,9 +159,7 @@ class Flow:
 
 
 def _are_images(pieces: list[Span]) -> bool:
-    return any(isinstance(piece, _Placeholder) for piece in pieces) and all(
-        isinstance(piece, _Placeholder) or not piece.text.strip() for piece in pieces
-    )
+    return all(isinstance(piece, _Placeholder) or not piece.text.strip() for piece in pieces)
 
 
 def _block(style: Style, spans: tuple[Span, ...], marker: str) -> Block:
@@ -170,8 +175,8 @@ def _merged(pieces: list[Span]) -> list[Span]:
     if len(pieces) == 1:
         return pieces
     return [
-        Span("".join(piece.text for piece in group), look, link)
-        for (look, link), group in groupby(pieces, key=lambda piece: piece[1:])
+        Span("".join([piece.text for piece in group]), look, link)
+        for (look, link), group in groupby(pieces, _MANNER)
     ]
 
 
@@ -185,6 +190,8 @@ def _stripped(spans: list[Span], blank: str) -> tuple[Span, ...]:
     if first == last:
         return ()
     kept = spans[first:last]
-    kept[0] = kept[0]._replace(text=kept[0].text.lstrip(blank))
-    kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(blank))
+    text, look, link = kept[0]
+    kept[0] = Span(text.lstrip(blank), look, link)
+    text, look, link = kept[-1]
+    kept[-1] = Span(text.rstrip(blank), look, link)
     return tuple(kept)

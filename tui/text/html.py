@@ -42,8 +42,8 @@ class _Parser(threading.local):
     def parsed(self, markup: str) -> LexborNode:
         """The element that holds this fragment."""
         if self._parsed >= self._ENOUGH:
-            document = LexborHTMLParser("<div></div>", scripting=True)
-            self._node, self._parsed = document.select("div").matches[0], 0
+            self._node = LexborHTMLParser("<div></div>", scripting=True).css("div")[0]
+            self._parsed = 0
         self._parsed += len(markup) + 100
         markup = markup.replace("\0", "\N{REPLACEMENT CHARACTER}")
         try:
@@ -112,7 +112,7 @@ class _Walk:
         flow = self.flow
         look = _LOOKS.get(tag)
         if look is not None:
-            flow.style = flow.style._replace(look=flow.style.look | look)
+            flow.style = flow.style._replace(look=_BOTH[flow.style.look][look])
         if tag in _SOFT:
             flow.gap(SOFT)
         elif tag in _HARD:
@@ -202,18 +202,22 @@ class _Walk:
         self.row_begun = True
 
 
-_UNSHOWN = frozenset(
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_UNSHOWN = _tags(
     "-comment script style template noscript svg form button iframe select option textarea head"
     " title meta link object embed audio video canvas map annotation annotation-xml noembed"
-    " noframes datalist".split()
+    " noframes datalist"
 )
-_EMPTY = frozenset("br hr img input wbr area col".split())
-_SOFT = frozenset(
+_EMPTY = _tags("br hr img input wbr area col")
+_SOFT = _tags(
     "p div article section header footer main aside nav address center details summary fieldset"
-    " legend figure figcaption hgroup caption".split()
+    " legend figure figcaption hgroup caption"
 )
-_HARD = frozenset(
-    "blockquote pre xmp listing plaintext h1 h2 h3 h4 h5 h6 ul ol menu dir li dl dt dd table".split()
+_HARD = _tags(
+    "blockquote pre xmp listing plaintext h1 h2 h3 h4 h5 h6 ul ol menu dir li dl dt dd table"
 )
 _LOOKS = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), Look.EMPHASIS),
@@ -221,6 +225,7 @@ _LOOKS = {
     **dict.fromkeys(("code", "tt", "kbd", "samp"), Look.CODE),
     **dict.fromkeys(("del", "s", "strike"), Look.STRIKE),
 }
+_BOTH = [[Look(one | other) for other in range(16)] for one in range(16)]
 _OPEN: dict[str, Callable[[_Walk, dict[str, str | None]], None]] = {
     "a": _Walk.link,
     "img": _Walk.image,
@@ -250,8 +255,8 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
     style = attributes.get("style")
     if style and _NOT_DRAWN.search(style):
         return True
-    names = attributes.get("class")
-    return bool(names) and not _FOR_SCREEN_READERS.isdisjoint(names.split())
+    names = attributes.get("class") or ""
+    return not _FOR_SCREEN_READERS.isdisjoint(names.split())
 
 
 def _is_script(target: str) -> bool:
@@ -260,7 +265,9 @@ def _is_script(target: str) -> bool:
     return scheme.startswith(("javascript:", "vbscript:", "data:"))
 
 
-_EMOJI_ADDRESS = re.compile(r"/(?:emoji|emoticons?|smil(?:ey|ie)s?|twemoji)/|/core/emoji", re.I)
+_EMOJI_ADDRESS = re.compile(
+    r"/(?:emoji|emoticons?|smil(?:ey|ie)s?|twemoji)/|/core/emoji", re.IGNORECASE
+)
 _EMOJI_NAME = re.compile(r":[\w+-]{1,60}:|[^\w\s]{1,12}")
 _BLANK_IMAGE = "data:image/gif;base64,R0lGOD"
 
@@ -325,7 +332,7 @@ def _number(text: str | None, otherwise: int) -> int:
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]{0,30})[^<>]*>?", re.IGNORECASE)
 _OPENED_OFTEN = 1_000  # tags; fewer cannot cost much however they are nested
-_REOPENED = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_REOPENED = _tags("a b big code em font i nobr s small strike strong tt u")
 _REOPENINGS = 100  # at each tag, in the mean
 
 
@@ -353,8 +360,8 @@ def _within_reason(markup: str) -> str:
     return _TAG.sub(_flat_tag, markup)
 
 
-_CLOSED_BY_THE_NEXT = frozenset("p li dt dd tr td th tbody thead tfoot option".split())
-_RAW = frozenset("script style iframe noscript textarea title".split())
+_CLOSED_BY_THE_NEXT = _tags("p li dt dd tr td th tbody thead tfoot option")
+_RAW = _tags("script style iframe noscript textarea title")
 
 
 def _flat_tag(found: re.Match[str]) -> str:
