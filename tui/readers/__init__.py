@@ -41,6 +41,13 @@ FORMATS = (
         "put .json at the end of the thread's address and save what it shows; or `bdfr archive`",
     ),
     Format(
+        "reddit-old-html",
+        "html",
+        "reddit_old_html",
+        "a Reddit thread as its classic page shows it (old.reddit.com, and all before 2018)",
+        "open the thread on old.reddit.com and save the page",
+    ),
+    Format(
         "text",
         "text",
         "text",

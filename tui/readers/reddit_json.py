@@ -144,7 +144,7 @@ class _File:
         hidden = int_of(thing.data.get("count"))
         if first in (None, "_"):
             return Row(kind=Kind.MORE)
-        return Row(kind=Kind.MORE, id=f"more-{first}", hidden=hidden if hidden else None)
+        return Row(kind=Kind.MORE, id=f"more-{first}", hidden=hidden or None)
 
     def _parent(self, thing: _Thing) -> str | None:
         name = str_of(thing.data.get("parent_id")) or ""
