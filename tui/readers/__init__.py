@@ -48,6 +48,13 @@ FORMATS = (
         "open the thread on old.reddit.com and save the page",
     ),
     Format(
+        "hn-html",
+        "html",
+        "hn_html",
+        "a Hacker News page",
+        "save the page in the browser (as HTML, complete page or single file)",
+    ),
+    Format(
         "text",
         "text",
         "text",

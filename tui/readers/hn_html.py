@@ -1,0 +1,327 @@
+"""A Hacker News page: rows in reading order, the depth told by the width of an indent image."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tui.readers import hn
+from tui.readers.page import iso_date, page
+from tui.rows import Head, Item, Kind, Note, Row
+from tui.source import Source
+from tui.text.body import Markup
+
+_INDENT = 40
+_MOST_LOST_LEVELS = 50
+_ROW_PARTS = ".athing, .comtr, .ind, img[src$='s.gif'][height='1'], .comhead, .comment"
+_ITEM_LINK = 'a[href*="item?id="]'
+_MOVES = frozenset({"root", "prev", "next", "context"})
+_LONGEST_SIGN = 200
+_TAG = re.compile(r"<[^<>]*>")
+_ID = re.compile(r"item\?id=(\d{1,20})")
+_AGO = re.compile(r"\d{1,4} (?:minute|hour|day|month|year)s? ago|on [A-Z][a-z]{2} \d{1,2}, \d{4}")
+_COMMENTS = re.compile(r"(\d{1,9})\s+comments?")
+_NUMBER = re.compile(r"-?\d{1,9}")
+_OLD_REPLY = re.compile(r"(?:<p>\s*)?<font size=\"1\">\s*<u>\s*<a href=\"[^\"]*reply\?id=")
+
+
+def sniff(source: Source) -> float:
+    """Sure where rows have the classes or the indent images of Hacker News."""
+    if "comhead" not in source.text and "athing" not in source.text:
+        return 0.0
+    tree = page(source).tree
+    if tree.css_first("td.ind, tr.athing .comhead") is not None:
+        return 0.95 if tree.css_first(".comhead") is not None else 0.0
+    if tree.css_first("tr.athing") is not None:
+        return 0.9 if tree.css_first(".fatitem .subtext, html[op=item]") is not None else 0.0
+    images = "td:first-child > img[src$='s.gif'][height='1'][width]"
+    return 0.9 if tree.css_first(images) is not None else 0.0
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The story, or the stories that comments stand under, and the comments."""
+    document = page(source)
+    tree = document.tree
+    rows = _rows(tree)
+    head = _story(tree)
+    if head is not None:
+        yield head
+        yield from _in_story(rows)
+    else:
+        yield from _in_stories(rows, Head(title=_page_title(tree)))
+    yield from (Note(note) for note in document.notes)
+    if _has_more(tree):
+        yield Note(hn.MORE_PAGES)
+
+
+@dataclass(slots=True)
+class _Row:
+    """The elements of one comment."""
+
+    id: str = ""
+    indent: LexborNode | None = None
+    image: LexborNode | None = None
+    comhead: LexborNode | None = None
+    comment: LexborNode | None = None
+
+    @property
+    def depth(self) -> int:
+        """Its depth as the page draws it; 0 = top."""
+        indent = _attribute(self.indent, "indent")
+        return (
+            _int(indent)
+            if indent.isdecimal()
+            else _int(_attribute(self._image, "width")) // _INDENT
+        )
+
+    @property
+    def _image(self) -> LexborNode | None:
+        return self.indent.css_first("img") if self.indent is not None else self.image
+
+
+def _rows(tree: LexborHTMLParser) -> list[_Row]:
+    """The comments of the page, their elements told by classes in document order."""
+    rows: list[_Row] = []
+    row = _Row()
+    for node in tree.css(_ROW_PARTS):
+        classes = _attribute(node, "class").split()
+        if "comment" in classes:
+            if row.comhead is not None:
+                row.comment = node
+                rows.append(row)
+                row = _Row()
+        elif "comhead" in classes:
+            row.comhead = row.comhead if "sitebit" in classes else node
+        elif "ind" in classes:
+            row.indent = node
+        elif node.tag == "img":
+            row.image = node if _int(_attribute(node, "width")) % _INDENT == 0 else row.image
+        else:
+            row = _Row(_attribute(node, "id"))
+    return rows
+
+
+def _in_story(rows: list[_Row]) -> Iterator[Row]:
+    """The comments of a story's own page."""
+    deepest = 0
+    for row in rows:
+        depth = min(row.depth, deepest + _MOST_LOST_LEVELS)
+        deepest = depth + 1
+        yield _comment(row, _header(row), depth)
+
+
+def _in_stories(rows: list[_Row], head: Head) -> Iterator[Item]:
+    """Comments away from their story: one and its replies, or those of a person or of many."""
+    focused = len(rows) > 1 and rows[0].indent is None and rows[1].indent is not None
+    seen: set[str] = set()
+    lost = before = ""
+    for number, row in enumerate(rows):
+        depth = min(row.depth, _MOST_LOST_LEVELS) + (focused and number > 0) if number else 0
+        header = _header(row)
+        if depth == 0:
+            if header.story is not None:
+                head = header.story
+            if head.key not in seen:
+                yield head
+                seen.add(head.key)
+            lost, before = header.parent if hn.key(header.parent) != head.key else "", lost
+            if lost and lost != before:
+                yield Row(id=lost, depth=0, kind=Kind.MISSING, thread=head.key)
+        yield _comment(row, header, depth + bool(lost), head.key)
+    if not rows:
+        yield head
+
+
+def _comment(row: _Row, header: _Header, depth: int, thread: str | None = None) -> Row:
+    body = _body(row.comment)
+    words = _TAG.sub("", body) if len(body) < _LONGEST_SIGN else body
+    kind = hn.kind_of(words, dead=header.dead)
+    item = row.id if row.id.isdecimal() else header.id
+    return Row(
+        body if kind is Kind.COMMENT else "",
+        Markup.HTML,
+        id=item or None,
+        depth=depth,
+        author=header.author,
+        date=header.date,
+        date_text=header.date_text,
+        kind=kind,
+        score=header.score,
+        url=hn.address(item),
+        thread=thread,
+    )
+
+
+def _body(comment: LexborNode | None) -> str:
+    """The HTML of a comment without the link to reply, which pages leave inside it."""
+    html = (comment.inner_html or "") if comment is not None else ""
+    end = html.rfind('<div class="reply')
+    if end < 0:
+        found = _OLD_REPLY.search(html, max(0, len(html) - 400))
+        end = found.start() if found else len(html)
+    return html[:end].strip()
+
+
+@dataclass(slots=True)
+class _Header:
+    """What the line above a text says, of a comment or of a story."""
+
+    id: str = ""
+    author: str | None = None
+    date: str | None = None
+    date_text: str | None = None
+    score: int | None = None
+    parent: str = ""
+    story: Head | None = None
+    dead: bool = False
+
+
+def _header(row: _Row) -> _Header:
+    return _read_header(row.comhead) if row.comhead is not None else _Header()
+
+
+def _read_header(node: LexborNode) -> _Header:
+    header = _Header()
+    for part in node.css("a[href], .age, .score"):
+        classes = _attribute(part, "class")
+        href = _attribute(part, "href")
+        if "age" in classes:
+            header.date = _date(_attribute(part, "title"))
+            header.date_text = _text(part)
+        elif "score" in classes:
+            header.score = _int(_text(part))
+        elif "user?id=" in href:
+            header.author = header.author or _text(part) or href.rpartition("=")[2]
+        elif found := _ID.search(href):
+            _take_item_link(header, found[1], part)
+    words = _text(node)
+    header.dead = "[dead]" in words or "[flagged]" in words
+    if header.date_text is None and (ago := _AGO.search(words)):
+        header.date_text = ago[0]
+    return header
+
+
+def _take_item_link(header: _Header, item: str, link: LexborNode) -> None:
+    """A link to an item: the comment's own, its parent's, or its story's."""
+    words = _text(link)
+    around = _attribute(link.parent, "class")
+    if "onstory" in around or "storyon" in around:
+        title = _attribute(link, "title") or words
+        header.story = Head(title=title, key=hn.key(item), url=hn.address(item))
+    elif words == "parent":
+        header.parent = item
+    elif not header.id and words not in _MOVES:
+        header.id = item
+
+
+def _story(tree: LexborHTMLParser) -> Head | None:
+    """The story of a page, or None where the page shows comments alone."""
+    under = tree.css_first(".fatitem .subtext") or tree.css_first(".subtext")
+    if under is None:
+        return None
+    row = _row_of(under)
+    above = _beside(row, -1)
+    item = _attribute(above, "id")
+    header = _read_header(under)
+    item = item if item.isdecimal() else header.id
+    link = _first(above, ".titleline > a, a.storylink, .title a[href]")
+    url = _attribute(link, "href")
+    counted = [found for node in under.css("a") if (found := _COMMENTS.search(_text(node)))]
+    return Head(
+        title=_text(link) or _page_title(tree),
+        body=hn.article(url, _own_text(row), _options(tree)),
+        markup=Markup.HTML,
+        key=hn.key(item),
+        author=header.author,
+        date=header.date,
+        date_text=header.date_text,
+        url=hn.address(item),
+        announced=_int(counted[-1][1]) if counted else _announced_elsewhere(tree, item),
+        score=header.score,
+    )
+
+
+def _announced_elsewhere(tree: LexborHTMLParser, item: str) -> int | None:
+    """The number of comments in another row about the same story."""
+    for node in tree.css(f".subtext {_ITEM_LINK}"):
+        counted = _COMMENTS.search(_text(node))
+        if counted and _attribute(node, "href").endswith(f"={item}"):
+            return _int(counted[1])
+    return None
+
+
+def _own_text(row: LexborNode | None) -> str:
+    """HTML of the text under a story's title: the third cell of a row after it."""
+    for _ in range(3):
+        row = _beside(row, 1)
+        cell = _first(row, ".toptext") or _first(row, 'td[colspan="2"] + td')
+        if cell is not None and cell.css_first("form, .comhead, input") is None:
+            html = (cell.inner_html or "").strip()
+            if html:
+                return html
+    return ""
+
+
+def _options(tree: LexborHTMLParser) -> list[str]:
+    """HTML of a poll's options, each with its score."""
+    options = []
+    for node in tree.css("td.comment"):
+        score = _first(_beside(_row_of(node), 1), ".score")
+        after = f" ({_text(score)})" if score is not None else ""
+        options.append(f"{' '.join((node.inner_html or '').split())}{after}")
+    return options
+
+
+def _page_title(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("title")
+    return _text(node).removesuffix("| Hacker News").strip() if node is not None else ""
+
+
+def _has_more(tree: LexborHTMLParser) -> bool:
+    return any(
+        "morelink" in _attribute(node, "class") or _text(node) == "More"
+        for node in tree.css("a.morelink, td.title > a[rel], td.title > a[href*='fnid=']")
+    )
+
+
+def _row_of(node: LexborNode) -> LexborNode | None:
+    """The table row that an element stands in."""
+    above: LexborNode | None = node
+    while above is not None and above.tag != "tr":
+        above = above.parent
+    return above
+
+
+def _beside(row: LexborNode | None, step: int) -> LexborNode | None:
+    """The next element after a row (step 1), or before it (step -1)."""
+    while row is not None:
+        row = row.next if step > 0 else row.prev
+        if row is not None and row.is_element_node:
+            break
+    return row
+
+
+def _first(node: LexborNode | None, selector: str) -> LexborNode | None:
+    return node.css_first(selector) if node is not None else None
+
+
+def _attribute(node: LexborNode | None, name: str) -> str:
+    return ((node.attributes.get(name) if node is not None else None) or "").strip()
+
+
+def _text(node: LexborNode | None) -> str:
+    return " ".join(node.text().split()) if node is not None else ""
+
+
+def _date(title: str) -> str | None:
+    """The date in an age's title, which is UTC, alone or before seconds since 1970."""
+    date = iso_date(title.split(" ")[0])
+    return f"{date}+00:00" if date and len(date) == len("2023-07-21T19:51:36") else date
+
+
+def _int(text: str) -> int:
+    found = _NUMBER.match(text)
+    return int(found[0]) if found else 0
