@@ -1,0 +1,27 @@
+"""The filter language: what a reader types, and which entries of a thread it matches."""
+
+from tui.query.index import TextIndex
+from tui.query.match import (
+    ReaderState,
+    article_matches,
+    article_spans,
+    matching,
+    name_spans,
+    spans,
+)
+from tui.query.needle import find_pattern
+from tui.query.parse import parse
+from tui.query.terms import Query
+
+__all__ = [
+    "Query",
+    "ReaderState",
+    "TextIndex",
+    "article_matches",
+    "article_spans",
+    "find_pattern",
+    "matching",
+    "name_spans",
+    "parse",
+    "spans",
+]
