@@ -1,26 +1,21 @@
-"""A source: the bytes of one page, message or export, with their charset, within caps."""
+"""A source: the bytes of one page, message or export, within caps, with their charset."""
 
-import codecs
 import os
 import re
+import stat
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import BinaryIO
 
+from tui.charset import decode
 from tui.errors import UnreadableError
+from tui.family import family_of
 from tui.text.safe import clean_line
 
-MOST_BYTES = 4 << 30
-
-_META_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE
-)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>")
+MOST_BYTES = 2 << 30
+_PIECE = 1 << 20
 
 
 @dataclass(eq=False)
@@ -28,7 +23,8 @@ class Source:
     """Bytes to read, and what is known about where they came from.
 
     `container` names what they were wrapped in, outermost first. `charset` and `url` are what a
-    container said of them.
+    container said of them, `notes` what was lost on the way. `files` are small pages that belong
+    to this one (the frames in it), by their address or their path in its folder.
     """
 
     name: str
@@ -37,76 +33,115 @@ class Source:
     charset: str | None = None
     url: str | None = None
     files: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:
         """The bytes as text, with `\\n` at the end of lines."""
-        text = _decode(self.data, self.charset)
+        text = decode(self.data, self.charset)
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     @cached_property
     def family(self) -> str:
         """What kind of data this is, by how it begins: html, json, xml, mail, text or binary."""
-        return _family(self.data[:65_536], self.charset)
-
-
-def _decode(data: bytes, charset: str | None) -> str:
-    for mark, codec in _BOMS:
-        if data.startswith(mark):
-            return data.decode(codec, "replace")
-    declared = _META_CHARSET.search(data, 0, 2048)
-    names = [charset or "", declared.group(1).decode("ascii") if declared else "", "utf-8"]
-    for name in names:
-        try:
-            return data.decode(_web_name(name))
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return data.decode("cp1252", "replace")
-
-
-def _web_name(name: str) -> str:
-    """A charset's name as browsers take it: latin-1 and ascii mean windows-1252."""
-    name = name.strip().lower()
-    return "cp1252" if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else name
-
-
-def _family(start: bytes, charset: str | None) -> str:
-    if not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in start[:8192]:
-        return "binary"
-    text = _decode(start, charset).lstrip("\ufeff \t\r\n")
-    head = text[:512].lower()
-    if head.startswith(("{", "[")):
-        return "json"
-    if head.startswith("%pdf"):
-        return "binary"
-    if head.startswith(("<!doctype html", "<html", "<!-- saved from url")):
-        return "html"
-    if head.startswith(("<?xml", "<rss", "<feed", "<disqus")):
-        return "html" if "<html" in head else "xml"
-    if text.startswith("From ") or re.match(
-        r"(?:[A-Za-z][A-Za-z-]*:[ \t].*\n(?:[ \t].*\n)*){3}", text
-    ):
-        return "mail"
-    if len(_TAG.findall(text[:16_384])) > 5 * max(1, len(text[:16_384]) // 1024):
-        return "html"
-    return "text"
+        return family_of(self.data)
 
 
 def open_path(path: str) -> Source:
     """The bytes of a file, or of standard input where the path is `-`."""
     name = "standard input" if path == "-" else clean_line(path)
     try:
-        data = sys.stdin.buffer.read(MOST_BYTES + 1) if path == "-" else _read_file(path)
-    except OSError as error:
-        raise UnreadableError(f"{name}: {(error.strerror or str(error)).lower()}") from error
-    if len(data) > MOST_BYTES:
-        raise UnreadableError(f"{name}: is larger than {MOST_BYTES >> 30} GiB")
-    return Source(name, data)
+        if path == "-":
+            return Source(name, _standard_input())
+        source = Source(name, _file(path))
+        if source.family == "html":
+            source.files = dict(_frames(path))
+    except UnreadableError as error:
+        raise UnreadableError(f"{name}: {error}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError(f"{name}: {clean_line(reason).lower()}") from error
+    except MemoryError:
+        raise UnreadableError(f"{name}: does not fit into memory") from None
+    return source
 
 
-def _read_file(path: str) -> bytes:
-    """A regular file, or a pipe such as `<(command)` makes."""
-    if os.path.isdir(path):
-        raise UnreadableError(f"{clean_line(path)}: is a folder; name the files in it")
+def _standard_input() -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise UnreadableError("is closed")
+    return _read(sys.stdin.buffer)
+
+
+def _file(path: str) -> bytes:
+    """The bytes of a regular file, or of a pipe such as `<(command)` makes."""
+    about = os.stat(path)
+    if stat.S_ISDIR(about.st_mode):
+        raise UnreadableError("is a folder; name the files in it")
+    if stat.S_ISFIFO(about.st_mode):
+        if not path.startswith(("/dev/", "/proc/")):
+            raise UnreadableError("is a named pipe; give it as standard input: threadleaf - < PIPE")
+    elif not stat.S_ISREG(about.st_mode):
+        raise UnreadableError("is a device or a socket, not a file")
+    elif about.st_size > MOST_BYTES:
+        raise UnreadableError(_TOO_LARGE)
     with open(path, "rb") as file:
-        return file.read(MOST_BYTES + 1)
+        return _read(file)
+
+
+_TOO_LARGE = f"is larger than {MOST_BYTES >> 30} GiB, the most that is read"
+
+
+def _read(file: BinaryIO) -> bytes:
+    pieces, size = [], 0
+    while piece := file.read(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_BYTES:
+            raise UnreadableError(_TOO_LARGE)
+    return b"".join(pieces)
+
+
+# How browsers call the folder that they save beside a page, in their languages.
+FOLDER_ENDINGS = (
+    *("_files", ".files", "-Dateien", "_fichiers", "_bestanden", "_file", "_archivos", "-filer"),
+    *("_tiedostot", "_pliki", "_soubory", "_elemei", "_ficheiros", "_arquivos", "_dosyalar"),
+    *("_datoteke", "_fitxers", "_failid", "_fails", "_bylos", "_fajlovi", "_fitxategiak"),
+)
+MOST_FRAMES = 50
+LARGEST_FRAME = 8 << 20
+PAGE_NAME = re.compile(r".+\.x?html?", re.IGNORECASE)
+
+
+def _frames(path: str) -> Iterator[tuple[str, bytes]]:
+    """The pages in the folder that was saved beside a page: what its frames showed.
+
+    Nothing outside that folder is opened: no link is followed, and no name in the page is used.
+    """
+    base, ending = os.path.splitext(path)
+    if ending.lower() not in {".html", ".htm", ".xhtml"}:
+        return
+    folders = [base + ending for ending in FOLDER_ENDINGS]
+    for folder in folders:
+        if not os.path.isdir(folder) or os.path.islink(folder):
+            continue
+        with os.scandir(folder) as entries:
+            pages = sorted(
+                entry.path
+                for entry in entries
+                if PAGE_NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)
+            )
+        for page in pages[:MOST_FRAMES]:
+            data = _small_file(page)
+            if data:
+                yield f"{os.path.basename(folder)}/{os.path.basename(page)}", data
+
+
+def _small_file(path: str) -> bytes:
+    """The bytes of a file that is no link and not large; else none."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(os.open(path, flags), "rb") as file:
+            data = file.read(LARGEST_FRAME + 1)
+    except OSError:
+        return b""
+    return data if len(data) <= LARGEST_FRAME else b""

@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 
 from tui.archive import Thread
 from tui.errors import UsageError
+from tui.query import Query, TextIndex, matching
 
 FORMATS = ("json", "jsonl", "text")
 
@@ -19,6 +20,18 @@ class Choice(NamedTuple):
 
 
 Writer = Callable[[Sequence[Choice]], Iterator[str]]
+
+
+def choose(thread: Thread, wanted: Query, with_context: bool) -> Choice:
+    """The entries that a filter matches; with their ancestors where these are asked for."""
+    if wanted.is_empty:
+        return everything(thread)
+    matches = matching(wanted, thread, TextIndex(thread).complete())
+    entries = {entry for entry, match in enumerate(matches) if match}
+    context = {above for entry in entries for above in thread.tree.ancestors(entry)} - entries
+    if not with_context:
+        return Choice(thread, sorted(entries))
+    return Choice(thread, sorted(entries | context), frozenset(context))
 
 
 def everything(thread: Thread) -> Choice:

@@ -1,0 +1,116 @@
+"""The App: settings, theme, and the first screen."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.theme import Theme
+
+from tui.errors import ThreadleafError
+from tui.screens.loading import LoadingScreen
+from tui.screens.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from tui.archive import Thread
+
+_PATIENCE = 0.5
+
+DARK = Theme(
+    name="threadleaf-dark",
+    dark=True,
+    background="#16181d",
+    surface="#1e2128",
+    panel="#343a46",
+    foreground="#d9dce3",
+    primary="#7fb4e6",
+    secondary="#b39ddb",
+    accent="#f0b866",
+    warning="#e6d27f",
+    error="#ef8a80",
+    success="#8cc98c",
+    variables={"text-muted": "#959cab"},
+)
+LIGHT = Theme(
+    name="threadleaf-light",
+    dark=False,
+    background="#fbfaf7",
+    surface="#f1efe9",
+    panel="#cfcbc0",
+    foreground="#23262d",
+    primary="#1c5a94",
+    secondary="#5d4a8a",
+    accent="#8f4a00",
+    warning="#7a5c00",
+    error="#a3241a",
+    success="#2c6b2c",
+    variables={"text-muted": "#5f6470"},
+)
+
+
+class ThreadleafApp(App[None], inherit_bindings=False):
+    """Reads the thread that `loading` will hold, from entry `number` on.
+
+    `failure` is why it could not be read.
+    """
+
+    CSS_PATH = Path(__file__).parent / "styles" / "threadleaf.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+
+    def __init__(self, loading: Future[Thread], number: int | None, theme: str) -> None:
+        super().__init__()
+        self.loading = loading
+        self.number = number
+        self.failure: ThreadleafError | None = None
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = theme
+
+    async def on_mount(self) -> None:
+        """Show the thread as soon as it is there, and that it is being read after half a second."""
+        for name in ("SIGTERM", "SIGHUP"):
+            self._leave_on(name)
+        if self.loading.done():
+            self.show_thread()
+        else:
+            self.run_worker(self._await_thread())
+
+    async def _await_thread(self) -> None:
+        future = asyncio.wrap_future(self.loading)
+        await asyncio.wait([future], timeout=_PATIENCE)
+        if not future.done():
+            waiting = LoadingScreen()
+            await self.push_screen(waiting)
+            await asyncio.wait([future])
+        self.show_thread()
+
+    def show_thread(self) -> None:
+        """Open what was read, or leave with the reason why it could not be."""
+        failure = self.loading.exception()
+        if failure is None:
+            self.push_screen(ReadingScreen(self.loading.result(), self.number))
+        elif isinstance(failure, ThreadleafError):
+            self.failure = failure
+            self.exit(return_code=1)
+        else:
+            raise failure
+
+    def _leave_on(self, name: str) -> None:
+        """End in order, with the terminal restored, on a signal that this system has."""
+        number = getattr(signal, name, None)
+        if number is not None and hasattr(asyncio.get_running_loop(), "add_signal_handler"):
+            leave = lambda: self.exit(return_code=128 + number)  # noqa: E731
+            asyncio.get_running_loop().add_signal_handler(number, leave)
+
+
+def make_app(
+    loading: Future[Thread], number: int | None = None, theme: str = DARK.name
+) -> ThreadleafApp:
+    """The app that the command line runs and the tests drive."""
+    return ThreadleafApp(loading, number, theme)

@@ -1,0 +1,194 @@
+"""Bytes of any charset into text, declared or not; nothing is dropped and nothing raises.
+
+What is valid UTF-8 is UTF-8, whatever is declared: browsers save pages anew in UTF-8 and leave the
+old declaration, while text in another charset is next to never valid UTF-8 by chance.
+"""
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_XML = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")
+_LABEL = re.compile(r"[A-Za-z0-9_:.-]{1,40}")
+
+# The charsets that pages are in. Python has codecs beside them that are no charsets (punycode,
+# unicode_escape) or that browsers refuse (utf-7).
+_CHARSET = re.compile(
+    r"utf-(8|16|32)|cp(8|9|1)\d\d|cp125\d|iso8859|koi8|gb|big5|euc|shift_jis|iso2022|mac|hz|johab|tis"
+)
+# Names as browsers take them: each stands for the larger charset that writers of it really use.
+_AS_BROWSERS = {
+    "ascii": "cp1252",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+    "unicode": "utf-16",
+    "utf8mb4": "utf-8",
+    "x-gbk": "gb18030",
+    "x-sjis": "cp932",
+}
+_ESCAPING = ("iso2022", "hz")
+_NO_LATIN_LETTERS = {"cp1251", "cp1253", "cp1255", "cp1256", "cp874", "koi8-r", "koi8-u"}
+
+_LEADS = bytes(range(0xC2, 0xF5))
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_STRAY_BYTES = 100_000
+_SAMPLE = 100_000
+
+
+def decode(data: bytes, charset: str | None = None) -> str:
+    """Data as text. `charset` is what a container (MIME, HTTP) said of it."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return data.decode(codec, "replace")
+    told = _codec(charset)
+    wide = told if told and told.startswith(("utf-16", "utf-32")) else unmarked_utf16(data)
+    if wide:
+        return data.decode(wide, "replace")
+    declared = told or _codec(_declared(data))
+    if declared and declared.startswith(("utf-16", "utf-32")):
+        declared = "utf-8"  # what could be read as ASCII up to there is not in UTF-16
+    if data.isascii():
+        return _ascii(data, declared)
+    text = _utf8(data)
+    if text is None and declared:
+        text = _almost(data, declared)
+    return _guessed(data) if text is None else text
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """The UTF-16 codec of data that has no byte order mark but zeros at every other place."""
+    head = data[: min(len(data), 4096) & ~1]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if 20 * min(even, odd) > max(even, odd) or 50 * max(even, odd) <= len(head):
+        return None
+    codec = "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        text = codecs.getincrementaldecoder(codec)().decode(head)
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROL.search(text) else codec
+
+
+def _codec(name: str | None) -> str | None:
+    """The codec that a declared name means to browsers; None where it means none."""
+    name = (name or "").strip(" \t\r\n\"'").lower()
+    if not _LABEL.fullmatch(name):
+        return None
+    if name not in _AS_BROWSERS:
+        try:
+            name = codecs.lookup(name).name
+        except (LookupError, ValueError):
+            return None
+    name = _AS_BROWSERS.get(name, name)
+    return name if _CHARSET.match(name) else None
+
+
+def _declared(data: bytes) -> str | None:
+    found = _XML.match(data, 0, 1024) or _META.search(data, 0, 2048)
+    return found.group(1).decode("ascii") if found else None
+
+
+def _ascii(data: bytes, declared: str | None) -> str:
+    """ASCII, unless escape sequences in it switch to other characters."""
+    if declared is None and (b"\x1b$B" in data or b"\x1b$@" in data):
+        declared = "iso2022_jp"
+    if declared and declared.startswith(_ESCAPING):
+        return data.decode(declared, "replace")
+    return data.decode("ascii")
+
+
+def _utf8(data: bytes) -> str | None:
+    """Data as UTF-8, in spite of a cut-off end or stray bytes; None if it is not UTF-8."""
+    try:
+        return _repair(data.decode())
+    except UnicodeDecodeError as error:
+        cut_off = error.reason == "unexpected end of data"
+        if cut_off and not data.isascii() and not data[: error.start].isascii():
+            return _repair(data[: error.start].decode()) + "\N{REPLACEMENT CHARACTER}"
+    lossy = data.decode("utf-8", "replace")
+    stray = lossy.count("\N{REPLACEMENT CHARACTER}") - data.count(b"\xef\xbf\xbd")
+    leads = len(data) - len(data.translate(None, _LEADS))
+    if 4 * stray > leads:
+        return None
+    return lossy if stray > _MOST_STRAY_BYTES else data.decode("utf-8", "threadleaf.stray")
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """A single byte that is no UTF-8 is a windows-1252 character somebody pasted."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    if len(bad) == 1 and error.end < len(error.object):
+        return bad.decode("cp1252", "replace"), error.end
+    return "\N{REPLACEMENT CHARACTER}", error.end
+
+
+codecs.register_error("threadleaf.stray", _stray)
+
+
+def _repair(text: str) -> str:
+    """UTF-8 that was once decoded as another charset, made good where that is beyond doubt.
+
+    C1 controls stand in no text: a run of characters with one in it that is whole UTF-8 again
+    when it is put back into bytes was decoded wrongly before it was saved.
+    """
+    if text.isascii() or not _C1.search(text):
+        return text
+    return _FOREIGN_RUN.sub(_repaired_run, text)
+
+
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")
+_FOREIGN_RUN = re.compile("[^\x00-\x7f]+")
+
+
+def _repaired_run(run: re.Match[str]) -> str:
+    text = run.group()
+    if not _C1.search(text):
+        return text
+    for codec in ("latin-1", "iso8859-11"):
+        try:
+            return text.encode(codec).decode()
+        except UnicodeError:
+            continue
+    return text
+
+
+def _almost(data: bytes, codec: str) -> str | None:
+    """Data in the declared charset, unless more than one in twenty foreign bytes say no."""
+    text = data.decode(codec, "replace")
+    wrong = text.count("\N{REPLACEMENT CHARACTER}")
+    return text if not wrong or 20 * wrong <= _high(data) else None
+
+
+def _high(data: bytes) -> int:
+    return len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
+
+
+def _guessed(data: bytes) -> str:
+    """Data in the charset that its bytes look most like; windows-1252 where they are few."""
+    import chardet  # 70 ms, needed only here
+
+    first = _HIGH_RUN.search(data)
+    start = max(0, first.start() - 1000) if first else 0
+    sample = data[start : start + _SAMPLE]
+    era = chardet.EncodingEra.MODERN_WEB
+    guess = _codec(chardet.detect(sample, encoding_era=era, prefer_superset=True)["encoding"])
+    if guess in _NO_LATIN_LETTERS and _high(sample) < 2 * len(_HIGH_RUN.findall(sample)):
+        guess = None  # single letters with accents are Latin: elsewhere whole words are foreign
+    text = _almost(data, guess) if guess else None
+    return data.decode("cp1252", "replace") if text is None else text

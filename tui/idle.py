@@ -1,0 +1,21 @@
+"""Work done between keys, in slices too short to be felt."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+SLICE = 0.004
+"""How many seconds a slice takes at the most."""
+
+
+async def in_slices(step: Callable[[Callable[[], bool]], bool], done: Callable[[], None]) -> None:
+    """Call `step(until)`, which works until `until()`, until it says that all is done."""
+    finished = False
+    while not finished:
+        finished = step(_after(time.perf_counter() + SLICE))
+        await asyncio.sleep(0)
+    done()
+
+
+def _after(moment: float) -> Callable[[], bool]:
+    return lambda: time.perf_counter() >= moment

@@ -1,0 +1,49 @@
+"""What was recognised in the files, as plain facts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tui.archive import Archive, Thread
+from tui.rows import Kind
+
+
+def facts(archive: Archive) -> dict[str, Any]:
+    """Counts over all threads, the first thread's format and title, and every note."""
+    threads = archive.threads
+    first = threads[0]
+    dates = sorted(date for thread in threads for date in _dates(thread))
+    announced = [thread.head.announced for thread in threads if thread.head.announced is not None]
+    return {
+        "title": first.head.title if len(threads) == 1 else None,
+        "format": first.format,
+        "container": list(first.container),
+        "threads": len(threads),
+        "articles": sum(bool(thread.head.body or thread.head.title) for thread in threads),
+        "comments": sum(thread.comments for thread in threads),
+        "missing": sum(thread.count(Kind.MISSING) for thread in threads),
+        "stubs": sum(thread.count(Kind.MORE) for thread in threads),
+        "announced": sum(announced) if announced else None,
+        "absent": sum(thread.absent for thread in threads),
+        "authors": len({name for thread in threads for name in thread.authors()}),
+        "max_depth": max((max(thread.tree.depth, default=0) for thread in threads), default=0),
+        "first_date": dates[0] if dates else None,
+        "last_date": dates[-1] if dates else None,
+        "notes": list(dict.fromkeys(note for thread in threads for note in thread.notes)),
+    }
+
+
+def as_lines(found: dict[str, Any]) -> Iterator[str]:
+    """Facts for people: a name and a value a line, what is not known left out."""
+    for name, value in found.items():
+        if name == "notes":
+            yield from (f"note        {note}\n" for note in value)
+        elif value not in (None, []):
+            words = " in ".join(value) if isinstance(value, list) else value
+            yield f"{name.replace('_', ' '):<11} {words}\n"
+
+
+def _dates(thread: Thread) -> Iterator[str]:
+    for entry in range(len(thread)):
+        date = thread.date(entry)
+        if date is not None:
+            yield date

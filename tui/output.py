@@ -1,0 +1,22 @@
+"""Where exports go: a file, or standard output."""
+
+import io
+import sys
+from collections.abc import Iterable
+
+from tui.errors import UsageError
+
+
+def write_out(pieces: Iterable[str], path: str | None = None) -> None:
+    """Write pieces of text, in UTF-8 whatever the locale; UsageError where the file cannot be."""
+    if path is not None:
+        try:
+            with open(path, "w", encoding="utf-8") as file:
+                file.writelines(pieces)
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdout.writelines(pieces)
+    sys.stdout.flush()

@@ -1,0 +1,78 @@
+"""Reading threads on the screen: which descriptors the keys and the picture go through."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from tui.errors import UnreadableError, UsageError
+from tui.export import everything, writer
+from tui.load import load
+from tui.output import write_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tui.archive import Archive, Thread
+
+_TERMINAL = "/dev/tty"
+
+
+def run(paths: Sequence[str], number: int | None, as_format: str | None, which: int | None) -> None:
+    """Open the app, or print the threads where there is no terminal to draw on."""
+    if not sys.stdout.isatty():
+        threads = _wanted(load(paths, as_format), which)
+        write_out(writer("text")([everything(thread) for thread in threads]))
+        return
+
+    def read() -> Thread:
+        return _wanted(load(paths, as_format), which)[0]
+
+    loading: Future[Thread] = Future()
+    if "-" in paths:
+        loading.set_result(read())
+        _take_keys_from_terminal()
+    else:
+        threading.Thread(target=_fulfil, args=(loading, read), daemon=True).start()
+    from tui.app import make_app
+
+    app = make_app(loading, number)
+    if not sys.stderr.isatty():
+        vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    sys.exit(app.return_code or 0)
+
+
+def _wanted(archive: Archive, which: int | None) -> Sequence[Thread]:
+    """All threads, or only the nth."""
+    if which is None:
+        return archive.threads
+    if which > len(archive.threads):
+        raise UsageError(f"there is no thread {which}; the file holds {len(archive.threads)}")
+    return [archive.threads[which - 1]]
+
+
+def _fulfil(loading: Future[Thread], read: Callable[[], Thread]) -> None:
+    """Read while the screen is still being made; who waits for the result raises what failed."""
+    try:
+        loading.set_result(read())
+    except BaseException as error:
+        loading.set_exception(error)
+
+
+def _take_keys_from_terminal() -> None:
+    """Standard input was a pipe and has been read; keys come from the terminal itself."""
+    if sys.stdin.isatty():
+        return
+    try:
+        terminal = os.open(_TERMINAL, os.O_RDONLY)
+    except OSError as error:
+        raise UnreadableError("standard input: there is no terminal to take keys from") from error
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    sys.stdin = vars(sys)["__stdin__"] = os.fdopen(0)

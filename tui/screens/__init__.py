@@ -1,0 +1,1 @@
+"""Screens: each translates a command or a message into one call."""

@@ -1,0 +1,56 @@
+"""Where the reader is, and what the file lacks, in words that never change their width."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tui.rows import Kind
+from tui.widgets.comment_head import in_words
+
+if TYPE_CHECKING:
+    from tui.archive import Thread
+    from tui.widgets.article_pane import ArticlePane
+    from tui.widgets.comment_pane import CommentPane
+
+
+def where_in_comments(pane: CommentPane, branches: list[int]) -> str:
+    """The entry's number, its depth, its branch, and how far through the thread that is."""
+    tree, entry, size = pane.thread.tree, pane.cursor, len(pane.thread)
+    branch = bisect_right(branches, entry)
+    return " · ".join(
+        (
+            _of(entry + 1, size),
+            f"depth {tree.depth[entry]:>{len(str(pane.outline.deepest))}}",
+            f"branch {_of(branch, len(branches))}",
+            f"{(entry + 1) * 100 // size:>3}%",
+        )
+    )
+
+
+def where_in_article(pane: ArticlePane) -> str:
+    """The paragraph, and how far through the article that is."""
+    last = pane.lines.size - 1
+    return f"article · paragraph {_of(pane.cursor, last)}"
+
+
+def lacking(thread: Thread) -> str:
+    """What the file does not have, in a few words."""
+    absent, stubs = thread.absent, thread.count(Kind.MORE)
+    if absent:
+        return f"{absent:,} of {thread.head.announced:,} are not in this file"
+    if stubs:
+        return f"{stubs:,} “load more” {'stub' if stubs == 1 else 'stubs'}"
+    return ""
+
+
+def source_words(thread: Thread) -> str:
+    """Where the article stood, and when it was written."""
+    site = urlsplit(thread.head.url or "").hostname or ""
+    date = thread.head.date_text or (in_words(thread.head.date) if thread.head.date else "")
+    return " · ".join(part for part in (site.removeprefix("www."), date) if part)
+
+
+def _of(number: int, total: int) -> str:
+    return f"{number:>{len(str(total))}} of {total}"

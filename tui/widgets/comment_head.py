@@ -1,0 +1,68 @@
+"""The head of a comment: who, when, and how much is below, in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tui.rows import Kind
+from tui.text.dates import age
+
+if TYPE_CHECKING:
+    from tui.archive import Thread
+    from tui.outline import Outline
+
+_MONTHS = "January February March April May June July August September October November December"
+_RELATIVE = ("ago", "yesterday", "today", "just now")
+
+
+def author(thread: Thread, entry: int) -> str:
+    """Who wrote an entry; "unnamed" where the file does not say."""
+    return thread.columns.author[entry] or "unnamed"
+
+
+def placeholder(thread: Thread, entry: int) -> str:
+    """The words in brackets for an entry whose text is not there, or nothing."""
+    kind = thread.kind(entry)
+    if kind is Kind.MORE:
+        hidden = thread.columns.hidden.get(entry)
+        return f"[{f'{hidden:,} more' if hidden else 'more'} that this file does not have]"
+    return {
+        Kind.MISSING: "[lost: a comment that this file does not have]",
+        Kind.DELETED: "[deleted]",
+        Kind.REMOVED: "[removed by moderators]",
+    }.get(kind, "")
+
+
+def first_words(thread: Thread, entry: int) -> str:
+    """The beginning of an entry's text, on one line."""
+    return " ".join(thread.shown(entry).text[:400].split())
+
+
+def when(thread: Thread, entry: int) -> tuple[str, str]:
+    """The date as the file has it, and how long ago that is; each empty where it is not known."""
+    date, written = thread.date(entry), thread.columns.date_text[entry]
+    if date is None:
+        return written or "", ""
+    ago = age(date, datetime.now(UTC))
+    if written is None or written == date or written.lower().endswith(_RELATIVE):
+        return in_words(date), ago
+    return written, ago
+
+
+def in_words(date: str) -> str:
+    """An ISO date for people: `12 May 2024, 09:14`."""
+    moment = datetime.fromisoformat(date)
+    day = f"{moment.day} {_MONTHS.split()[moment.month - 1][:3]} {moment.year}"
+    return f"{day}, {moment:%H:%M}" if "T" in date else day
+
+
+def below(thread: Thread, outline: Outline, entry: int) -> str:
+    """How many replies an entry has, or how many entries its fold hides."""
+    if not outline.has_replies(entry):
+        return ""
+    if outline.short[entry]:
+        return f"+{thread.inside(entry)}"
+    count = thread.columns.replies[entry]
+    hidden = " hidden" if outline.closed[entry] else ""
+    return f"{count} {'reply' if count == 1 else 'replies'}{hidden}"

@@ -1,0 +1,105 @@
+"""The comments of a thread as lines: a head, the rows of the text, a gap."""
+
+from collections.abc import Iterator
+
+from tui.archive import Thread
+from tui.outline import Outline
+from tui.text.shown import Shown
+from tui.text.wrap import rows_before, rows_from
+from tui.widgets.lines import GAP, HEAD, Line, graphemes
+
+MEASURE = 72
+LEAST_TEXT = 40
+BAR = 2
+MARGIN = 2
+
+
+class CommentLines:
+    """Which lines each visible entry has at a width, and where its text stands."""
+
+    def __init__(self, thread: Thread, outline: Outline) -> None:
+        self.thread = thread
+        self.outline = outline
+        self.digits = len(str(len(thread)))
+        self.fit(80)
+
+    def fit(self, width: int) -> None:
+        """Lay out for a width: the number has a column of its own where there is room."""
+        self.width = width
+        room = width - BAR - MARGIN
+        self.gutter = self.digits + 2 if room - self.digits - 2 >= LEAST_TEXT else 0
+        self.most_levels = max(0, (room - self.gutter - LEAST_TEXT) // 2)
+
+    def levels(self, entry: int) -> int:
+        """How many levels of nesting are drawn before an entry."""
+        return min(self.thread.tree.depth[entry], self.most_levels)
+
+    def left(self, entry: int) -> int:
+        """The column where the text of an entry begins."""
+        return BAR + self.gutter + 2 * self.levels(entry)
+
+    def text_width(self, entry: int) -> int:
+        """The columns that the text of an entry may take."""
+        return max(1, min(MEASURE, self.width - self.left(entry) - MARGIN))
+
+    def text(self, entry: int) -> Shown | None:
+        """What is drawn below the head; None where that is nothing."""
+        if self.outline.short[entry] or not self.thread.columns.body[entry]:
+            return None
+        shown = self.thread.shown(entry)
+        return shown if shown.text else None
+
+    def first(self) -> int | None:
+        return _found(self.outline.shown.find(1))
+
+    def last(self) -> int | None:
+        return _found(self.outline.shown.rfind(1))
+
+    def after(self, item: int) -> int | None:
+        return _found(self.outline.shown.find(1, item + 1))
+
+    def before(self, item: int) -> int | None:
+        return _found(self.outline.shown.rfind(1, 0, item))
+
+    def down(self, item: int, offset: int) -> Iterator[Line]:
+        if offset <= HEAD:
+            yield Line(item, HEAD)
+        text = self.text(item)
+        if text is not None and offset < GAP:
+            start = max(0, offset)
+            for row in rows_from(text, start, self.text_width(item), graphemes):
+                yield Line(item, row.start, row)
+        if self.has_gap(item):
+            yield Line(item, GAP)
+
+    def up(self, item: int, offset: int) -> Iterator[Line]:
+        if offset > GAP and self.has_gap(item):
+            yield Line(item, GAP)
+        if offset > HEAD:
+            text = self.text(item)
+            if text is not None:
+                end = min(offset, len(text.text) + 1)
+                for row in rows_before(text, end, self.text_width(item), graphemes):
+                    yield Line(item, row.start, row)
+            yield Line(item, HEAD)
+
+    def has_gap(self, item: int) -> bool:
+        """Whether a blank line follows: not at the end, and not between two folded ones."""
+        after = self.after(item)
+        short = self.outline.short
+        return after is not None and not (short[item] and short[after])
+
+    def share(self, item: int, offset: int) -> float:
+        shown = self.outline.shown
+        above, total = shown.count(1, 0, item), shown.count(1)
+        text = self.text(item) if offset > 0 else None
+        within = 0.0 if text is None else min(1.0, offset / max(1, len(text.text)))
+        return (above + within) / max(1, total)
+
+    def words(self, item: int, start: int, end: int) -> str:
+        text = self.text(item)
+        return "" if text is None else text.text[start : None if end < 0 else end]
+
+
+def _found(entry: int) -> int | None:
+    return entry if entry >= 0 else None

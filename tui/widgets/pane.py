@@ -1,0 +1,359 @@
+"""The virtual pane: draws the lines that are on the screen, and computes no others.
+
+A position is an item and an offset in its text. The pane keeps the place of its first line and
+the item the cursor is on; everything else is walked from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.keymap import Command, KeyReader, Pending
+from tui.widgets.draw import Layer, Palette
+from tui.widgets.lines import HEAD, PAST, Line, Lines, walk_down, walk_up
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.selection import Selection
+
+Marker = Callable[[str], list[tuple[int, int]]]
+"""From a text as shown: the stretches to mark in it."""
+
+_WHEEL = 3
+_COPY_CAP = 1_000_000
+_FAR = 5
+
+
+class Pane(Widget, can_focus=True):
+    """A scrolling view of items, one of which the cursor is on."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{name}" for name in Palette._fields}
+
+    class Asked(Message):
+        """A command was typed in a pane that the pane itself does not carry out."""
+
+        def __init__(self, pane: Pane, command: Command) -> None:
+            super().__init__()
+            self.pane = pane
+            self.command = command
+
+        @property
+        def control(self) -> Pane:
+            return self.pane
+
+    class Moved(Message):
+        """The cursor, the place or the pending keys of a pane changed."""
+
+    class Refused(Message):
+        """What was asked for cannot be done; `reason` says why, in a few words."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    def __init__(self, lines: Lines, keys: KeyReader, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.lines = lines
+        self.keys = keys
+        self.cursor = lines.first() or 0
+        self.top = (self.cursor, HEAD)
+        self.marker: Marker | None = None
+        self.standing: tuple[int, int, int] | None = None
+        self._frame: list[Line] | None = None
+        self._thumb = range(0)
+        self._palette: Palette | None = None
+        self._strips: dict[object, Strip] = {}
+
+    # Drawing
+
+    def repaint(self, stale: bool = False) -> None:
+        """Draw anew; `stale` where more than the cursor and the place changed."""
+        self._frame = None
+        if stale:
+            self._strips.clear()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    @property
+    def frame(self) -> list[Line]:
+        """The lines on the screen, from the first row."""
+        if self._frame is None:
+            self._frame = self._settled_frame()
+        return self._frame
+
+    def _settled_frame(self) -> list[Line]:
+        """The lines from the top; the top goes up where the screen would end half empty."""
+        height = self.size.height
+        if not height or self.lines.first() is None:
+            return []
+        frame = list(islice(walk_down(self.lines, *self.top), height))
+        if len(frame) < height:
+            above = list(islice(walk_up(self.lines, *self.top), height - len(frame)))
+            frame = above[::-1] + frame
+        if frame:
+            self.top = (frame[0].item, frame[0].offset)
+            self._thumb = self._place_thumb(frame)
+        return frame
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen, drawn once until something in it changes."""
+        frame = self.frame
+        width = self.size.width
+        if y >= len(frame):
+            return Strip.blank(width, self.palette.text)
+        line = frame[y]
+        key = (line, line.item == self.cursor, self.has_focus, self._selected(line.item))
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = Strip(self.draw(line, self.palette)).adjust_cell_length(
+                width - 1, self.palette.text
+            )
+            self._strips[key] = strip
+        thumb = "▐" if y in self._thumb else " "
+        return Strip([*strip, Segment(thumb, self.palette.dim)], width)
+
+    def draw(self, line: Line, palette: Palette) -> list[Segment]:
+        """The segments of a line."""
+        raise NotImplementedError
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of this pane in the theme of the moment."""
+        if self._palette is None:
+            self._palette = Palette(
+                *(self.get_component_rich_style(f"pane--{name}") for name in Palette._fields)
+            )
+        return self._palette
+
+    def _place_thumb(self, frame: list[Line]) -> range:
+        """The rows of the scrollbar that show where in everything the screen is."""
+        height, last = self.size.height, frame[-1]
+        at_start = next(walk_up(self.lines, *self.top), None) is None
+        below = islice(walk_down(self.lines, last.item, last.offset), 1, 2)
+        at_end = next(below, None) is None
+        if at_start and at_end:
+            return range(0)
+        start = 0.0 if at_start else self.lines.share(*self.top)
+        end = 1.0 if at_end else self.lines.share(last.item, last.offset)
+        size = max(1, round((end - start) * height))
+        least, most = (0 if at_start else 1), height - size - (0 if at_end else 1)
+        first = height - size if at_end else max(least, min(round(start * height), most))
+        return range(first, first + size)
+
+    def _selected(self, item: int) -> tuple[int, int] | None:
+        """The stretch of an item that the mouse selected, by offsets."""
+        selection = self.text_selection
+        return None if selection is None else selection.get_span(item)
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        self._palette = None
+        self._strips.clear()
+        super().notify_style_update()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words, a blank line between items; at most a million characters."""
+        item = self.lines.first() if selection.start is None else selection.start.y
+        last = self.lines.last() if selection.end is None else selection.end.y
+        pieces: list[str] = []
+        size = 0
+        while item is not None and last is not None and item <= last and size <= _COPY_CAP:
+            words = self.lines.words(item, *(selection.get_span(item) or (0, -1)))
+            pieces.append(words)
+            size += len(words)
+            item = self.lines.after(item)
+        if size > _COPY_CAP:
+            self.refuse(f"only the first {_COPY_CAP:,} characters were copied")
+        return "\n\n".join(pieces)[:_COPY_CAP], "\n\n"
+
+    # Places
+
+    def row_of(self, item: int) -> int | None:
+        """The row of the screen on which an item begins, if it does."""
+        for row, line in enumerate(self.frame):
+            if line.item == item:
+                return row if line.offset == self._first_offset(item) else None
+        return None
+
+    def _first_offset(self, item: int) -> int:
+        return next(self.lines.down(item, HEAD)).offset
+
+    def put(self, item: int, row: int, offset: int = HEAD) -> None:
+        """Scroll so that this place of an item is on this row, as far as there are lines."""
+        above = list(islice(walk_up(self.lines, item, offset), max(0, row)))
+        self.top = (above[-1].item, above[-1].offset) if above else (item, offset)
+        self.repaint()
+
+    def go(self, item: int) -> None:
+        """Put the cursor on an item and scroll as little as shows it."""
+        self.cursor = item
+        height = self.size.height
+        reach = self._row_below(item, 2 * height)
+        if reach is None:
+            above = islice(walk_up(self.lines, *self.top), height)
+            near = any(line.item == item for line in above)
+            self.put(item, 0 if near else height // _FAR)
+        else:
+            first, last = reach
+            scroll = min(first, last - height + 1)
+            self.scroll_lines(scroll) if scroll > 0 else self.repaint()
+
+    def go_to(self, item: int, offset: int) -> None:
+        """Put the cursor on an item and show this character of it."""
+        self.go(item)
+        if not any(
+            line.item == item and line.row is not None and line.row.start <= offset < line.row.next
+            for line in self.frame
+        ):
+            line = next(self.lines.up(item, offset + 1), None)
+            self.put(item, self.size.height // 3, line.offset if line else HEAD)
+
+    def mark(self, marker: Marker | None, standing: tuple[int, int, int] | None = None) -> None:
+        """Mark these stretches in every text, and `standing` (item, start, end) most of all."""
+        self.marker, self.standing = marker, standing
+        self.repaint(stale=True)
+
+    def overlays(self, item: int, text: str) -> list[Layer]:
+        """What lies over a text: marks, the one the reader is at, the selection."""
+        palette = self.palette
+        layers: list[Layer] = []
+        if self.marker is not None:
+            layers += [(start, end, palette.match) for start, end in self.marker(text)]
+        if self.standing is not None and self.standing[0] == item:
+            layers.append((*self.standing[1:], palette.standing))
+        span = self._selected(item)
+        if span is not None:
+            layers.append((span[0], PAST if span[1] < 0 else span[1], palette.selection))
+        return layers
+
+    def _row_below(self, item: int, limit: int) -> tuple[int, int] | None:
+        """The first and last row of an item, counted from the top of the screen, if not above."""
+        rows = [
+            (row, line.offset)
+            for row, line in enumerate(islice(walk_down(self.lines, *self.top), limit))
+            if line.item == item
+        ]
+        if not rows or (rows[0][0] == 0 and rows[0][1] != self._first_offset(item)):
+            return None
+        return rows[0][0], rows[-1][0]
+
+    def keep_in_place(self, row: int | None) -> None:
+        """After lines changed: the cursor's item begins on the row where it began before."""
+        if row is None:
+            if self.top[0] != self.cursor:
+                self.top = (self.cursor, HEAD)
+            self.repaint(stale=True)
+        else:
+            self._strips.clear()
+            self.put(self.cursor, row)
+
+    def scroll_lines(self, count: int) -> bool:
+        """Scroll by lines, downwards where positive; the cursor stays on the screen."""
+        before = self.top
+        if count > 0:
+            ahead = list(islice(walk_down(self.lines, *self.top), count + 1))
+            self.top = (ahead[-1].item, ahead[-1].offset)
+        else:
+            above = list(islice(walk_up(self.lines, *self.top), -count))
+            if above:
+                self.top = (above[-1].item, above[-1].offset)
+        self._frame = None
+        self._drag_cursor(down=count > 0)
+        self.repaint()
+        return self.top != before
+
+    def _drag_cursor(self, down: bool) -> None:
+        """Keep the cursor on the screen, on an item whose first line can be seen if one can."""
+        frame = self.frame
+        if any(line.item == self.cursor for line in frame):
+            return
+        heads = [line.item for line in frame if line.offset == self._first_offset(line.item)]
+        seen = heads or [line.item for line in frame]
+        if seen:
+            self.cursor = seen[0] if down else seen[-1]
+
+    def ends_below(self) -> bool:
+        """Whether the cursor's item goes on below the screen."""
+        last = self.frame[-1] if self.frame else None
+        if last is None or last.item != self.cursor:
+            return False
+        further = islice(walk_down(self.lines, last.item, last.offset), 1, 2)
+        return any(line.item == self.cursor and line.row is not None for line in further)
+
+    # Keys and the mouse
+
+    async def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        for result in self.keys.feed(event.key, event.character):
+            if isinstance(result, Pending):
+                continue
+            if not self.do(result):
+                self.post_message(self.Asked(self, result))
+        self.post_message(self.Moved())
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command that all panes share; whether it was one."""
+        height = max(1, self.size.height)
+        count = command.count or 1
+        lines = {
+            "half-page-down": command.count or height // 2,
+            "half-page-up": -(command.count or height // 2),
+            "page-down": count * (height - 2),
+            "page-up": -count * (height - 2),
+            "page-back": -count * (height - 2),
+            "line-down": count,
+            "line-up": -count,
+        }.get(command.action)
+        rows = {"cursor-top": 0, "cursor-middle": height // 2, "cursor-bottom": height - 1}
+        if lines is not None:
+            if not self.scroll_lines(lines or 1):
+                self.refuse("this is the end" if lines > 0 else "this is the start")
+        elif command.action in rows:
+            self.put(self.cursor, rows[command.action])
+        else:
+            return False
+        return True
+
+    def refuse(self, reason: str) -> None:
+        """Say why nothing happened."""
+        self.post_message(self.Refused(reason))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.keys.reset()
+        self.scroll_lines(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.keys.reset()
+        self.scroll_lines(-_WHEEL)
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.keys.reset()
+        self.repaint()
+
+    def on_resize(self) -> None:
+        """Lay out for the new width; the words at the top, or the cursor's row, stay."""
+        row = self.row_of(self.cursor) if self._frame else None
+        item, offset = self.top
+        self.lines.fit(self.size.width - 1)
+        if row is not None:
+            self.keep_in_place(min(row, max(0, self.size.height - 1)))
+            return
+        held = next(self.lines.up(item, offset + 1), None) if offset > HEAD else None
+        self.top = (item, held.offset if held else offset)
+        self.repaint(stale=True)

@@ -1,0 +1,93 @@
+"""The last row: where the reader is, what is filtered, what the file lacks."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.widgets.draw import crop
+
+_HINT = "? help"
+
+
+class StatusLine(Widget):
+    """Three texts in one row: left where, middle what, right what is lacking and a hint.
+
+    A message takes the middle for two seconds.
+    """
+
+    MESSAGE_SECONDS = 2.0
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self.where = ""
+        self.what = ""
+        self.lacking = ""
+        self.message = ""
+
+    def show(self, where: str, what: str, lacking: str) -> None:
+        """Say this from now on."""
+        if (where, what, lacking) != (self.where, self.what, self.lacking):
+            self.where, self.what, self.lacking = where, what, lacking
+            self.refresh()
+
+    def say(self, message: str) -> None:
+        """Say this for a moment."""
+        self.message = message
+        self.refresh()
+        self.set_timer(self.MESSAGE_SECONDS, lambda: self._fall_silent(message))
+
+    def hush(self) -> None:
+        """Say no message any more."""
+        if self.message:
+            self.message = ""
+            self.refresh()
+
+    def _fall_silent(self, message: str) -> None:
+        if self.message == message:
+            self.hush()
+
+    def render(self) -> Content:
+        """The row, as wide as the screen; what does not fit goes from the right."""
+        width = self.size.width - 2
+        middle = self.message or self.what
+        right = f"{self.lacking}   {_HINT}" if self.lacking else _HINT
+        if cell_len(self.where) + cell_len(middle) + cell_len(right) + 6 > width:
+            right = _HINT
+        if cell_len(self.where) + cell_len(middle) + cell_len(right) + 6 > width:
+            right = ""
+        left = crop(self.where, width)
+        middle = crop(middle, max(0, width - cell_len(left) - cell_len(right) - 6))
+        free = width - cell_len(left) - cell_len(middle) - cell_len(right)
+        before = min(free, 3)
+        return Content.assemble(
+            " ",
+            (left, "$text-muted"),
+            " " * before,
+            (middle, "$warning" if self.message else "$accent"),
+            " " * (free - before),
+            (right, "$text-muted"),
+            " ",
+        )
+
+
+class TitleLine(Widget):
+    """The first row: the thread's title, and where and when it was written."""
+
+    def __init__(self, title: str, source: str) -> None:
+        super().__init__(id="title")
+        self._title = title
+        self._source = source
+
+    def render(self) -> Content:
+        """The row; the title gives way last."""
+        width = self.size.width - 2
+        source = self._source
+        if cell_len(self._title) + cell_len(source) + 3 > width and cell_len(source) > width // 3:
+            source = ""
+        title = crop(self._title, width - cell_len(source) - (3 if source else 0))
+        gap = width - cell_len(title) - cell_len(source)
+        return Content.assemble(
+            " ", (title, "bold"), " " * max(0, gap), (source, "$text-muted"), " "
+        )
