@@ -55,6 +55,20 @@ FORMATS = (
         "save the page in the browser (as HTML, complete page or single file)",
     ),
     Format(
+        "markdown-clipper",
+        "text",
+        "markdown_thread",
+        "a thread in Markdown: nested quotes, nested lists or headings, with front matter or not",
+        "clip the page with Obsidian Web Clipper, or export the issue as Markdown",
+    ),
+    Format(
+        "reddit-new-html",
+        "html",
+        "reddit_new_html",
+        "a Reddit thread as its pages since 2018 show it",
+        "open the thread, scroll to its end and unfold what you want, then save the page",
+    ),
+    Format(
         "text",
         "text",
         "text",
