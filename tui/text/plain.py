@@ -50,6 +50,9 @@ def _quoted(piece: str) -> Iterator[Block]:
 
 def spans(text: str) -> Iterator[Span]:
     """A text with its addresses as links."""
+    if ":" not in text:
+        yield Span(text)
+        return
     done = 0
     for found in _ADDRESS.finditer(text):
         end = found.start() + len(_address(found.group()))
