@@ -69,6 +69,13 @@ FORMATS = (
         "open the thread, scroll to its end and unfold what you want, then save the page",
     ),
     Format(
+        "wordpress-html",
+        "html",
+        "wordpress_html",
+        "a WordPress page with its comments, of any theme",
+        "save the page in the browser (as HTML, complete page or single file)",
+    ),
+    Format(
         "text",
         "text",
         "text",
