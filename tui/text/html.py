@@ -6,7 +6,7 @@ nesting, so tags of a body nested beyond `DEEPEST` are taken out first.
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +20,7 @@ _INDENT = 40
 _QUOTES = 60
 
 
-def blocks(markup: str) -> list[Block]:
+def blocks(markup: str, /) -> Iterable[Block]:
     """The blocks of an HTML fragment, in order."""
     walk = _Walk(Flow())
     if "<" in markup or "&" in markup:
