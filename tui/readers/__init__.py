@@ -76,6 +76,27 @@ FORMATS = (
         "save the page in the browser (as HTML, complete page or single file)",
     ),
     Format(
+        "hn-algolia-json",
+        "json",
+        "hn_algolia_json",
+        "a Hacker News item, or what a search found, from hn.algolia.com",
+        "curl https://hn.algolia.com/api/v1/items/ID > thread.json",
+    ),
+    Format(
+        "hn-hnapi-json",
+        "json",
+        "hn_hnapi_json",
+        "a Hacker News item with nested comments, from node-hnapi",
+        "curl https://api.hackerwebapp.com/item/ID > thread.json",
+    ),
+    Format(
+        "hn-firebase-json",
+        "json",
+        "hn_firebase_json",
+        "Hacker News items from its own API, or a dump of them",
+        "curl https://hacker-news.firebaseio.com/v0/item/ID.json, for each item",
+    ),
+    Format(
         "text",
         "text",
         "text",

@@ -1,5 +1,7 @@
 """What all forms of a Hacker News thread share: keys, addresses, words for a text that is gone."""
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from html import escape
 
 from tui.rows import Kind
@@ -15,7 +17,7 @@ _GONE = {
     "[dead] [flagged]": Kind.REMOVED,
     "[removed]": Kind.REMOVED,
 }
-_LONGEST_WORD = 40
+_LONGEST_SIGN = 40
 
 
 def key(item: str | None) -> str:
@@ -28,22 +30,32 @@ def address(item: str | None) -> str | None:
     return f"{_SITE}{item}" if item else None
 
 
+def utc(text: str) -> str | None:
+    """A date and time without a zone, which are UTC, in ISO 8601."""
+    try:
+        date = datetime.fromisoformat(text.removesuffix("UTC").strip())
+    except ValueError:
+        return None
+    return (date if date.tzinfo else date.replace(tzinfo=UTC)).isoformat()
+
+
 def kind_of(body: str, dead: bool = False, deleted: bool = False) -> Kind:
     """The kind of a comment: a text that can be read makes it one, whatever is said of it."""
-    text = body.strip()
-    if text.startswith("<p>") and len(text) < _LONGEST_WORD:
+    text = body[: _LONGEST_SIGN + 1].strip()
+    if text.startswith("<p>"):
         text = text[3:].removesuffix("</p>").strip()
-    if text and text not in _GONE:
+    gone = _GONE.get(text)
+    if text and gone is None:
         return Kind.COMMENT
-    if deleted or text == "[deleted]":
+    if deleted or not (dead or gone):
         return Kind.DELETED
-    return Kind.REMOVED if dead or text else Kind.DELETED
+    return gone or Kind.REMOVED
 
 
-def article(url: str | None, text: str, options: list[str] | None = None) -> str:
+def article(url: str | None, text: str, options: Iterable[str] = ()) -> str:
     """HTML of a story: the link it posts, its own text, the options of a poll."""
     link = f'<p><a href="{escape(url)}">{escape(url)}</a></p>' if url and _is_elsewhere(url) else ""
-    listed = "".join(f"<li>{option}</li>" for option in options or ())
+    listed = "".join(f"<li>{option}</li>" for option in options)
     return f"{link}{text}" + (f"<ul>{listed}</ul>" if listed else "")
 
 

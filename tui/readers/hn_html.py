@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import hn
-from tui.readers.page import iso_date, page
+from tui.readers.page import page
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
@@ -18,6 +18,7 @@ _INDENT = 40
 _MOST_LOST_LEVELS = 50
 _ROW_PARTS = ".athing, .comtr, .ind, img[src$='s.gif'][height='1'], .comhead, .comment"
 _ITEM_LINK = 'a[href*="item?id="]'
+_HEADER_PARTS = '.age, .score, a[href*="user?id="], a[href*="item?id="]'
 _MOVES = frozenset({"root", "prev", "next", "context"})
 _LONGEST_SIGN = 200
 _TAG = re.compile(r"<[^<>]*>")
@@ -87,7 +88,8 @@ def _rows(tree: LexborHTMLParser) -> list[_Row]:
     rows: list[_Row] = []
     row = _Row()
     for node in tree.css(_ROW_PARTS):
-        classes = _attribute(node, "class").split()
+        attributes = node.attributes
+        classes = (attributes.get("class") or "").split()
         if "comment" in classes:
             if row.comhead is not None:
                 row.comment = node
@@ -98,9 +100,10 @@ def _rows(tree: LexborHTMLParser) -> list[_Row]:
         elif "ind" in classes:
             row.indent = node
         elif node.tag == "img":
-            row.image = node if _int(_attribute(node, "width")) % _INDENT == 0 else row.image
+            width = _int(attributes.get("width") or "")
+            row.image = node if width % _INDENT == 0 else row.image
         else:
-            row = _Row(_attribute(node, "id"))
+            row = _Row(attributes.get("id") or "")
     return rows
 
 
@@ -185,11 +188,11 @@ def _header(row: _Row) -> _Header:
 
 def _read_header(node: LexborNode) -> _Header:
     header = _Header()
-    for part in node.css("a[href], .age, .score"):
-        classes = _attribute(part, "class")
-        href = _attribute(part, "href")
+    for part in node.css(_HEADER_PARTS):
+        attributes = part.attributes
+        classes, href = attributes.get("class") or "", attributes.get("href") or ""
         if "age" in classes:
-            header.date = _date(_attribute(part, "title"))
+            header.date = hn.utc((attributes.get("title") or "").partition(" ")[0])
             header.date_text = _text(part)
         elif "score" in classes:
             header.score = _int(_text(part))
@@ -197,7 +200,7 @@ def _read_header(node: LexborNode) -> _Header:
             header.author = header.author or _text(part) or href.rpartition("=")[2]
         elif found := _ID.search(href):
             _take_item_link(header, found[1], part)
-    words = _text(node)
+    words = node.text()
     header.dead = "[dead]" in words or "[flagged]" in words
     if header.date_text is None and (ago := _AGO.search(words)):
         header.date_text = ago[0]
@@ -314,12 +317,6 @@ def _attribute(node: LexborNode | None, name: str) -> str:
 
 def _text(node: LexborNode | None) -> str:
     return " ".join(node.text().split()) if node is not None else ""
-
-
-def _date(title: str) -> str | None:
-    """The date in an age's title, which is UTC, alone or before seconds since 1970."""
-    date = iso_date(title.split(" ")[0])
-    return f"{date}+00:00" if date and len(date) == len("2023-07-21T19:51:36") else date
 
 
 def _int(text: str) -> int:

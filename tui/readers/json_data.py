@@ -34,6 +34,7 @@ _RAW = msgspec.json.Decoder(msgspec.Raw)
 _KEY = msgspec.json.Decoder(str)
 _TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
 _SPACE = re.compile(rb"[ \t\r\n]*")
+_NOT_SPACE = re.compile(rb"\S")
 _REFUSED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -69,23 +70,18 @@ def items(source: Source, *path: str | int) -> Iterator[Any]:
 def nested(source: Source, top: Path, replies: Path) -> Iterator[tuple[int, Any]]:
     """Each node with its depth, before its replies.
 
-    `top` leads to the list of top-level nodes, `replies` from a node to the list of its replies
-    (which may be missing from the node that is given).
+    `top` leads to the list of top-level nodes, or to the only one; `replies` from a node to the
+    list of its replies, which may be missing from the node that is given.
     """
-    levels = [_listed(_follow(_document(source).root, top))]
+    levels = [_nodes(_follow(_document(source).root, top))]
     while levels:
         for node in levels[-1]:
             shell, below = _split(node, replies)
             yield len(levels) - 1, shell
-            levels.append(_listed(below))
+            levels.append(_nodes(below))
             break
         else:
             levels.pop()
-
-
-def without(source: Source, *path: str | int) -> Any:
-    """The value without what stands at `path`, if that is large."""
-    return _split(_document(source).root, path)[0]
 
 
 def notes(source: Source) -> Iterator[Note]:
@@ -196,7 +192,7 @@ def _lines(document: _Document) -> list[_Part] | None:
     data = document.data
     first = _after_space(data, 0)
     end = data.find(b"\n", first)
-    if end < 0 or data[first : first + 1] not in (b"{", b"[") or not data[end:].strip():
+    if end < 0 or data[first : first + 1] not in (b"{", b"[") or not _NOT_SPACE.search(data, end):
         return None
     try:
         _RAW.decode(memoryview(data)[first:end])
@@ -206,7 +202,7 @@ def _lines(document: _Document) -> list[_Part] | None:
     while first < len(data):
         end = data.find(b"\n", first)
         end = len(data) if end < 0 else end
-        if data[first:end].strip():
+        if _NOT_SPACE.search(data, first, end):
             parts.append(_Part(document, first, end))
         first = end + 1
     return parts
@@ -264,8 +260,13 @@ def _follow(node: Any, path: Path) -> Any:
     return node
 
 
-def _listed(node: Any) -> Iterator[Any]:
+def _nodes(node: Any) -> Iterator[Any]:
+    """The nodes of a list, or the one that stands in its place."""
+    if isinstance(node, _Part) and node.document.data[node.start : node.start + 1] == b"{":
+        return iter((node,))
     found = _opened(node)
+    if isinstance(found, dict):
+        return iter((found,))
     return iter(found if isinstance(found, list) else ())
 
 
