@@ -19,7 +19,7 @@ _WORDS = (
 )
 _NUMBER = r"\d{1,3}(?:[., \u00a0\u202f']\d{3})+|\d{1,7}"
 _ONE = r"one|a|ein|eine|een|un|une|una|uno|um|uma|en|ett|et|jeden|один"
-_LEAD = r"(?:this (?:post|article|entry) has|there (?:are|is)|se han publicado|hay|es gibt)\s+"
+_LEAD = r"(?:this (?:post|article|entry) has|there (?:are|is)|se han publicado|hay|es gibt|this story has:?)\s+"
 _COUNTED = re.compile(
     rf"[#*=_ ]*(?:{_LEAD})?(?:(?P<number>{_NUMBER})|(?P<one>{_ONE})(?=\s))\s*(?:user |reader )?"
     rf"(?P<word>{_WORDS})\b(?P<rest>.*)",
@@ -29,7 +29,10 @@ _COUNT_LAST = re.compile(
     rf"[#*=_ ]*(?P<word>{_WORDS})\s*[:(\[]*\s*(?P<number>{_NUMBER})\s*[)\]:]*[*_ ]*", re.IGNORECASE
 )
 _BARE = re.compile(
-    rf"[#*=_ ]*(?:(?:user|reader|all|leser)[- ]?)?(?:{_WORDS})\s*:?[*_ ]*", re.IGNORECASE
+    r"[#*=_ ]*(?:(?:user|reader|all|leser)[- ]?)?(?:comments|responses|discussion|reader comments"
+    r"|kommentare|leserkommentare|commentaires|comentarios|comentários|commenti|reacties"
+    r"|kommentarer|kommentit|komentarze|komentáře|комментарии|yorumlar|コメント)\s*:?[*_ ]*",
+    re.IGNORECASE,
 )
 _CJK = re.compile(
     r"[#*=_ ]*[^\d]{0,40}?(?P<number>\d{1,6})\s*(?:件のコメント|条评论|条回复|則留言|个评论)"
@@ -48,8 +51,8 @@ _AFTER_WORDS = re.compile(
 )
 _FOOTER = re.compile(
     r"[#*=_ ]*(?:"
-    r"(?:leave|post|add|write|submit) (?:a|your|new)? ?(?:reply|comment|response)s?\b.{0,60}"
-    r"|leave a reply to .{1,60}|join the (?:discussion|conversation).{0,20}"
+    r"(?:leave|post|add|write|submit) (?:(?:a|an|your|new) ){0,2}(?:reply|comment|response)"
+    r"(?: to .{1,80}| below| here| now)?(?: cancel .{0,30})?[.:!…]?|join the (?:discussion|conversation).{0,20}"
     r"|(?:what do you think\?|have your say.{0,30})"
     r"|your e-?mail address will not be published.*"
     r"|comments (?:are|have been) (?:now )?closed.{0,40}|(?:post|posts|comment) navigation"
@@ -72,6 +75,23 @@ _FOOTER = re.compile(
     r")[*_ ]*",
     re.IGNORECASE,
 )
+
+_FOOTER_BEGINS = frozenset(
+    "leave post posts add write submit join what have your comments comment proudly powered cancel"
+    " schreib schreibe kommentar kommentare kommentarfunktion einen hinterlass hinterlasse deine die"
+    " beitragsnavigation beitrags-navigation laisser laissez répondre votre les navigation deja deje"
+    " tu navegación los deixe lascia rispondi i geef laat lämna legg skriv dodaj napsat добавить bir"
+    " コメントを残す 发表评论 发表回复".split()
+)
+_HEADING_BEGINS = frozenset(
+    "one a ein eine een un une una uno um uma en ett et jeden один this there se hay es user reader"
+    " all leser comments comment responses response replies discussion discussions reactions kommentare"
+    " kommentar leserkommentare antworten ergänzungen reaktionen commentaires commentaire réponses"
+    " réactions comentarios comentário comentários comentario respuestas respostas commenti commento"
+    " risposte reacties opmerkingen kommentarer kommentit komentarze komentáře комментарии yorumlar"
+    " コメント reader-comments user-comments thoughts".split()
+)
+_MARKS = "#*=_ "
 
 
 class Heading(NamedTuple):
@@ -109,13 +129,66 @@ def heading(lines: Sequence[str], index: int) -> Heading | None:
 
 def headings(lines: Sequence[str]) -> list[Heading]:
     """All lines that may head comments, in order."""
-    found = (heading(lines, index) for index in range(len(lines)))
-    return [each for each in found if each is not None]
+    return [
+        _whole(lines, found)
+        for index, line in enumerate(lines)
+        if line
+        and len(line) <= _LONGEST
+        and _may_head(line)
+        and (found := heading(lines, index)) is not None
+    ]
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line begins as headings do; cheaper than to read it."""
+    word = line.split(None, 1)[0]
+    if word[0] in _MARKS:
+        word = line.lstrip(_MARKS).split(None, 1)[0] if line.strip(_MARKS) else ""
+    if word[:1].isdigit():
+        return word[-1] not in ".)"
+    return word.rstrip(":()[]*_").lower() in _HEADING_BEGINS or not word.isascii()
+
+
+def counts(lines: Sequence[str], index: int) -> bool:
+    """Whether a line tells how many comments there are."""
+    found = heading(lines, index)
+    return found is not None and found.strength > 1
+
+
+def _whole(lines: Sequence[str], found: Heading) -> Heading:
+    """A heading with the rest of its title, where the tool broke the line within quotes."""
+    if found.strength < 3 or not _open_quote(lines[found.line]):
+        return found
+    title = lines[found.line]
+    for line in lines[found.line + 1 : found.line + 4]:
+        if not line:
+            break
+        title = f"{title} {line.strip()}"
+        if not _open_quote(title):
+            break
+    else:
+        return found
+    joined = heading([title], 0)
+    return found if joined is None else joined._replace(line=found.line)
+
+
+def _open_quote(text: str) -> bool:
+    """Whether a quotation begins in a text that does not end in it."""
+    if text.count('"') % 2:
+        return True
+    if "„" in text:
+        return text.count("„") > text.count("“") + text.count("”")
+    return text.count("“") > text.count("”") or text.count("«") > text.count("»")
 
 
 def is_footer(line: str) -> bool:
     """Whether a line is what stands below a blog's comments: the form, or the end of the page."""
-    return len(line) <= _LONGEST and _FOOTER.fullmatch(line) is not None
+    if not line or len(line) > _LONGEST:
+        return False
+    word = line.lstrip(_MARKS).split(None, 1)[:1]
+    return bool(word) and (
+        word[0].rstrip(".:!*_").lower() in _FOOTER_BEGINS and _FOOTER.fullmatch(line) is not None
+    )
 
 
 def _count(number: str | None) -> int:

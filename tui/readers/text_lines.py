@@ -1,29 +1,30 @@
 """Lines of a text copy: their columns, and the list markers that some of them begin with."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_LEADING_SPACE = re.compile(r"^[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]+", re.MULTILINE)
-_SPACE_AFTER_MARKER = re.compile(
-    r"^( *(?:\d{1,5}[.)]|[•*+◦▪·–□☆○■]))[\u00a0\u2000-\u200b\u202f\u205f\u3000]+", re.MULTILINE
+_WIDE_SPACES = "\u00a0\u2000-\u200b\u202f\u205f\u3000"
+_MARGIN = re.compile(
+    rf"^(?=[ \t]*[{_WIDE_SPACES}\d•*+◦▪·–□☆○■-])[ \t{_WIDE_SPACES}]*"
+    rf"(?:(?:\d{{1,5}}[.)]|[•*+◦▪·–□☆○■-])[{_WIDE_SPACES}]+)?",
+    re.MULTILINE,
 )
+_WIDE_SPACE = re.compile(f"[{_WIDE_SPACES}]")
 _MARKER = re.compile(r"( *)(\d{1,5}[.)]|[•*+◦▪·–—□☆○■●‣⁃#@o-])(?:( +)(\S.*)|$)")
 _TAB = 8
 
 
 class Marker(NamedTuple):
-    """A list marker: the line's index, the marker, its first column and the one after its last.
+    """A list marker: the index of its line, the marker, its first column and the one after it.
 
-    `text` is what follows it on its line, empty where it stands alone; `column` of the text is
-    `begins`.
+    `text` is what follows it on its line, empty where it stands alone.
     """
 
     line: int
     mark: str
     column: int
     end: int
-    begins: int
     text: str
 
     @property
@@ -32,21 +33,18 @@ class Marker(NamedTuple):
         return int(self.mark[:-1]) if self.mark[0].isdigit() else None
 
 
-def split(text: str) -> list[str]:
-    """The lines of a text, each indented by spaces alone and without space at its end."""
+def plain_margins(text: str) -> str:
+    """A text whose lines are indented by spaces alone, and its markers followed by them."""
+    text = text.lstrip("\ufeff")
     if not text.isascii():
-        text = _LEADING_SPACE.sub(_plain_space, text.lstrip("\ufeff"))
-        text = _SPACE_AFTER_MARKER.sub(_plain_space, text)
+        text = _MARGIN.sub(lambda found: _WIDE_SPACE.sub(" ", found.group()), text)
     if "\t" in text:
+        lines = text.split("\n")
         text = "\n".join(
-            line.expandtabs(_TAB) if line[:1] in " \t" or "\t" in line[:8] else line
-            for line in text.split("\n")
+            line.expandtabs(_TAB) if "\t" in line[: len(line) - len(line.lstrip()) + 8] else line
+            for line in lines
         )
-    return [line.rstrip() for line in text.split("\n")]
-
-
-def _plain_space(found: re.Match[str]) -> str:
-    return re.sub(r"[^\S\t]", " ", found.group().replace("\u200b", " "))
+    return text
 
 
 def indent(line: str) -> int:
@@ -54,26 +52,9 @@ def indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def markers(lines: Sequence[str], start: int = 0, stop: int | None = None) -> Iterator[Marker]:
-    """The lines from `start` to `stop` that begin with a list marker."""
+def markers(lines: Sequence[str]) -> Iterator[Marker]:
+    """The lines that begin with a list marker."""
     match = _MARKER.match
-    for index in range(start, len(lines) if stop is None else stop):
-        line = lines[index]
-        if not line:
-            continue
-        found = match(line)
-        if found is not None:
-            yield Marker(
-                index,
-                found[2],
-                found.end(1),
-                found.end(2),
-                found.end(3) if found[3] else found.end(2) + 1,
-                found[4] or "",
-            )
-
-
-def dedent(lines: Iterable[str], column: int) -> list[str]:
-    """Lines moved left by up to `column` columns; none loses more than its indentation."""
-    margin = " " * column
-    return [line[column:] if line.startswith(margin) else line.lstrip(" ") for line in lines]
+    for index, line in enumerate(lines):
+        if line and (found := match(line)) is not None:
+            yield Marker(index, found[2], found.end(1), found.end(2), found[4] or "")

@@ -1,115 +1,185 @@
-"""The outline of marked comments: which list markers begin a comment, and how deep each is."""
+"""The outline of comments in a text copy: where each begins, and how deep it is."""
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from tui.readers import text_signature
+from tui.readers.text_copy import Copy
 from tui.readers.text_lines import Marker, indent
+from tui.readers.text_signature import Signature
 
-_SAMPLE = 200
-_LOOKED_AT = 8
-_PINGS = ("pingback:", "trackback:", "pingback :", "ping :", "rétrolien :")
+_PINGS = ("pingback:", "trackback:", "pingback :", "ping :", "rétrolien :", "trackbacks:")
 
 
-class Place(NamedTuple):
-    """A comment in the lines: where it begins, its depth, and the column of its text."""
+class Start(NamedTuple):
+    """Where a comment begins, and where its text does.
+
+    `marker` is its list marker, None where it has none; then `column` tells how deep it is.
+    `first` is text on the marker's own line.
+    """
 
     line: int
-    depth: int
     body: int
-    text: str
+    marker: Marker | None
+    column: int
+    first: str = ""
+    author: str | None = None
+    date_text: str | None = None
 
 
 def is_ping(text: str) -> bool:
     """Whether a comment's first line says that it is a link from another page."""
-    return text[:20].lower().lstrip("*_[").startswith(_PINGS)
+    return text[:30].lower().lstrip("*_[ ").startswith(_PINGS)
 
 
-def signature(lines: Sequence[str], marker: Marker) -> text_signature.Signature | None:
-    """The signature of the item that a marker begins."""
-    return text_signature.read([marker.text, *lines[marker.line + 1 : marker.line + _LOOKED_AT]])
+def signed(copy: Copy, found: Sequence[Signature]) -> list[Start]:
+    """The comments that signatures begin: those with a marker, where most have one.
 
-
-def comments(lines: Sequence[str], marks: Sequence[Marker], stop: int) -> list[Marker]:
-    """Those markers, of lines before `stop`, that begin a comment; lists inside bodies do not.
-
-    Where items are signed, those that are; else numbers and bullets that stand after a blank
-    line and in no tight list.
+    Links from other pages, which nobody signs, are among them. Signatures unlike most others
+    (without "says", or without a time of day) are of something else.
     """
-    marks = [mark for mark in marks if mark.line < stop]
-    sample = marks[:_SAMPLE]
-    signed = sum(signature(lines, mark) is not None for mark in sample)
-    if signed >= 2 or (signed and signed * 3 >= len(sample)):
-        return [mark for mark in marks if is_ping(mark.text) or signature(lines, mark)]
+    found = _alike(found)
+    if not found:
+        return []
+    marked = 2 * sum(each.marker is not None for each in found) >= len(found)
+    starts = [
+        Start(each.line, each.body, each.marker, each.column, "", each.author, each.date_text)
+        for each in found
+        if each.marker is not None or not marked
+    ]
+    own = {each.line for each in starts}
+    pings = _marked_pings(copy, starts[0].line) if marked else _bare_pings(copy, starts[0].line)
+    return sorted([*starts, *(ping for ping in pings if ping.line not in own)])
+
+
+def _alike(found: Sequence[Signature]) -> Sequence[Signature]:
+    for trait in (_says, _timed):
+        having = [each for each in found if trait(each)]
+        if 5 * len(having) >= 4 * len(found):
+            found = having
+    return found
+
+
+def _says(signature: Signature) -> bool:
+    return signature.says
+
+
+def _timed(signature: Signature) -> bool:
+    return signature.date_text is not None and ":" in signature.date_text
+
+
+def _marked_pings(copy: Copy, first: int) -> list[Start]:
+    return [
+        Start(mark.line, mark.line + 1, mark, mark.column, mark.text)
+        for mark in copy.markers_between(0, len(copy.shown))
+        if is_ping(mark.text) and mark.line > first - 40
+    ]
+
+
+def _bare_pings(copy: Copy, first: int) -> list[Start]:
+    return [
+        Start(index, index, None, indent(line))
+        for index, line in enumerate(copy.shown)
+        if index > first and line[-1:] and is_ping(line.lstrip(" "))
+    ]
+
+
+def unsigned(copy: Copy, start: int, stop: int) -> list[Start]:
+    """The comments of a copy that tells no names: numbers and bullets after a blank line.
+
+    A list whose items follow each other without one is part of a comment's text, unless nearly
+    all do.
+    """
+    marks = copy.markers_between(start, stop)
+    lines = copy.shown
     loose = [mark for mark in marks if mark.line == 0 or not lines[mark.line - 1]]
-    if len(loose) * 3 < len(marks):
-        return marks
-    return _outside_tight_lists(lines, marks)
+    if 3 * len(loose) >= len(marks):
+        marks = _outside_tight_lists(lines, loose, {mark.line: mark for mark in marks})
+    return [
+        Start(mark.line, mark.line + 1, mark, mark.column, mark.text) for mark in marks if mark.text
+    ]
 
 
-def _outside_tight_lists(lines: Sequence[str], marks: Sequence[Marker]) -> list[Marker]:
-    """Markers less those of lists whose items follow each other without a blank line."""
-    kept = []
-    after = {mark.line for mark in marks}
-    for mark in marks:
-        blank_before = mark.line == 0 or not lines[mark.line - 1]
-        if not blank_before:
-            continue
-        following = mark.line + 1
-        if following in after and indent(lines[following]) == mark.column:
-            continue
-        kept.append(mark)
-    return kept
+def _outside_tight_lists(
+    lines: Sequence[str], loose: Sequence[Marker], marked: dict[int, Marker]
+) -> list[Marker]:
+    return [
+        mark
+        for mark in loose
+        if (below := marked.get(mark.line + 1)) is None or below.column != mark.column
+    ]
 
 
 class Layout:
-    """The columns of an outline: which depth a marker is at, and where its text begins."""
+    """The columns of an outline: how deep a comment is, and where its text goes on."""
 
-    def __init__(self, lines: Sequence[str], marks: Sequence[Marker]) -> None:
-        starts = Counter(mark.column for mark in marks)
+    def __init__(self, copy: Copy, starts: Sequence[Start]) -> None:
+        marks = [start.marker for start in starts if start.marker is not None]
         ends = Counter(mark.end for mark in marks)
-        self.by_end = len(ends) < len(starts)
-        hangs: Counter[int] = Counter()
-        below_marker = 0
-        for mark, after in zip(
-            marks, [*[each.line for each in marks[1:]], len(lines)], strict=True
-        ):
-            further = next((line for line in lines[mark.line + 1 : after] if line), None)
-            if further is not None and (column := indent(further)) > mark.column:
-                hangs[column - self._key(mark)] += 1
-                below_marker += mark.number is not None and column < mark.end + 1
-        self.hang = hangs.most_common(1)[0][0] if hangs else 2
-        self.pitched = below_marker > 0
-        keys = sorted(ends if self.by_end else starts)
-        self.top = keys[0] if keys else 0
-        steps = [later - earlier for earlier, later in zip(keys, keys[1:], strict=False)]
-        self.step = self._common_step(steps)
+        columns = Counter(
+            start.column if start.marker is None else start.marker.column for start in starts
+        )
+        self._by_end = len(marks) == len(starts) and len(ends) < len(columns)
+        self.hang, self.pitched = self._hang(copy, starts)
+        keys = sorted(ends if self._by_end else columns)
+        self._top = keys[0] if keys else 0
+        self._step = self._common_step([after - before for before, after in pairwise(keys)])
         self._ranks = {key: rank for rank, key in enumerate(keys)}
 
-    def _key(self, mark: Marker) -> int:
-        return mark.end if self.by_end else mark.column
+    def _key(self, start: Start) -> int:
+        if start.marker is None:
+            return start.column
+        return start.marker.end if self._by_end else start.marker.column
 
-    def _common_step(self, steps: list[int]) -> int:
+    def _hang(self, copy: Copy, starts: Sequence[Start]) -> tuple[int, bool]:
+        """How far text stands right of its marker, and whether numbers reach into it."""
+        hangs: Counter[int] = Counter()
+        numbers = pitched = 0
+        stops = [*(start.line for start in starts[1:]), len(copy.shown)]
+        for start, stop in zip(starts, stops, strict=True):
+            mark = start.marker
+            if mark is None or (further := _first_column(copy, start.body, stop)) is None:
+                continue
+            if further > mark.column:
+                hangs[further - self._key(start)] += 1
+                numbers += mark.number is not None
+                pitched += mark.number is not None and mark.column + 2 <= further <= mark.end
+        return (hangs.most_common(1)[0][0] if hangs else 2), 2 * pitched > numbers
+
+    def _common_step(self, steps: Sequence[int]) -> int:
         """The columns from one level to the next where all levels agree, else 0."""
         if self.pitched and self.hang > 0 and all(step % self.hang == 0 for step in steps):
             return self.hang
         least = min(steps, default=0)
         return least if least and all(step % least == 0 for step in steps) else 0
 
-    def depth(self, mark: Marker) -> int:
-        """How deep a marker is, 0 at the top."""
-        if self.step:
-            return (self._key(mark) - self.top) // self.step
-        return self._ranks[self._key(mark)]
+    @property
+    def nests(self) -> bool:
+        """Whether there is more than one level."""
+        return len(self._ranks) > 1
 
-    def body(self, mark: Marker) -> int:
-        """The column at which the text of an item goes on."""
-        return self._key(mark) + self.hang
+    def depth(self, start: Start) -> int:
+        """How deep a comment is, 0 at the top."""
+        if self._step:
+            return (self._key(start) - self._top) // self._step
+        return self._ranks[self._key(start)]
+
+    def body(self, start: Start) -> int:
+        """The column at which the text of a marked comment goes on."""
+        return max(0, self._key(start) + self.hang)
 
     def depth_of_body(self, column: int) -> int | None:
         """The depth whose text stands at this column, where levels are evenly spaced."""
-        above = column - self.top - self.hang
-        if not self.step or above < 0 or above % self.step:
+        above = column - self._top - self.hang
+        if not self._step or above < 0 or above % self._step:
             return None
-        return above // self.step
+        return above // self._step
+
+
+def _first_column(copy: Copy, start: int, stop: int) -> int | None:
+    """The column of the first line of text among these."""
+    for index in range(start, stop):
+        if copy.shown[index]:
+            return indent(copy.shown[index])
+    return None

@@ -1,20 +1,31 @@
 """Who wrote a comment and when, as the first lines of a comment in a text copy tell it."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui.readers.text_copy import Copy
+from tui.readers.text_lines import Marker, indent
+
 _LONGEST_NAME = 80
-_TAILS = (
-    r"says|said|wrote|writes|replied|replies|sagt|sagte|schreibt|schrieb|meint|antwortet"
-    r"|dice|dijo|escribió|comentó|dit|a dit|a écrit|écrit|diz|disse|escreveu|ha detto|scrive"
-    r"|zegt|schreef|säger|skriver|sier|siger|pisze|napisał\(?a?\)?|mówi|říká|napsal"
-    r"|пишет|говорит|сказал|написал|kaže|dedi|diyor"
+_LONGEST_LINE = 200
+_MOST_WORDS = 8
+_TAILS = frozenset(
+    "says said wrote writes replied replies sagt sagte schreibt schrieb meint antwortet dice dijo"
+    " escribió comentó dit écrit diz disse escreveu detto scrive zegt schreef säger skriver sier"
+    " siger pisze napisał napisał(a) mówi říká napsal пишет говорит сказал написал kaže dedi diyor".split()
 )
-_SAYS = re.compile(rf"(?P<name>\S.{{0,{_LONGEST_NAME}}}?)\s+(?:{_TAILS})\s?(?P<colon>[:：])?", re.I)
+_BEFORE_TAILS = frozenset(("a", "ha"))
+_SAYS = "|".join(re.escape(tail) for tail in sorted(_TAILS))
 _PICTURE = re.compile(
-    r"(?:\[[0-9a-f]{0,8}\]|\[(?:image|img|avatar)[^\]]*\]|!\[[^\]]*\]\([^)]*\)|avatar(?: for| von| de"
-    r"| of)?(?=\s)|gravatar(?=\s))\s*",
+    r"(?:\[[0-9a-z]{0,8}\]|\[(?:image|img|avatar|photo|picture)[^\]]{0,100}\]"
+    r"|!\[[^\]]{0,100}\]\([^)]{0,2000}\)|(?:gr)?avatar(?: for| von| de| of)?(?=\s|$))\s*",
+    re.IGNORECASE,
+)
+_MAY_BE_DATE = re.compile(r"\d[\d.:/-]|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d")
+_HALF_OF_DAY = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:reply|antworten|responder|répondre|edit|share|like|log in.*|published.*|posted.*|by .*"
+    r"|updated.*|previous|next|\d+)",
     re.IGNORECASE,
 )
 _MONTH = r"[^\W\d_]{3,10}\.?"
@@ -49,37 +60,143 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    rf"(?P<name>\S.{{0,{_LONGEST_NAME}}}?)(?:\s+(?:{_TAILS}))?\s*,?\s*(?:\bon\b|\bam\b|\ble\b|\bel\b"
-    rf"|[|,·•–—-])\s*(?P<date>{_WEEKDAY}{_DATE}(?:{_AT}{_TIME})?)(?:\s+(?:{_TAILS}))?\s*[:]?{_EXTRA}",
+    rf"(?P<name>\S.{{0,{_LONGEST_NAME}}}?)(?:\s+(?:{_SAYS}))?\s*,?\s*(?:\bon\b|\bam\b|\ble\b|\bel\b"
+    rf"|[|,·•–—-])\s*(?P<date>{_WEEKDAY}{_DATE}(?:{_AT}{_TIME})?)(?:\s+(?:{_SAYS}))?\s*[:]?{_EXTRA}",
+    re.IGNORECASE,
+)
+_DATE_FIRST = re.compile(
+    rf"(?P<date>{_WEEKDAY}{_DATE}{_AT}{_TIME})[\s,|·–—-]+(?P<name>\S.{{0,{_LONGEST_NAME}}}?)"
+    rf"\s+(?:{_SAYS})\s?:?",
     re.IGNORECASE,
 )
 
 
 class Signature(NamedTuple):
-    """Author and date of a comment, and how many of its first lines hold them."""
+    """The lines that sign a comment: from `line` up to `body`, where its text begins.
 
+    `marker` is the list marker before them, None where there is none; `column` is where the name
+    stands. `says` tells that the name is followed by a word such as "says:".
+    """
+
+    line: int
+    body: int
+    marker: Marker | None
+    column: int
     author: str | None
     date_text: str | None
-    lines: int
+    says: bool
 
 
-def read(lines: Sequence[str]) -> Signature | None:
-    """The signature that the first lines of a comment are, or None where they are its text."""
-    at = [index for index, line in enumerate(lines[:8]) if line.strip()][:3]
-    if not at:
+def signatures(copy: Copy, start: int) -> list[Signature]:
+    """All signatures from a line on, in order; no two share a line."""
+    marked = {mark.line: mark for mark in copy.markers_between(start, len(copy.shown))}
+    found: list[Signature] = []
+    free = start
+    for index in range(start, len(copy.shown)):
+        line = copy.shown[index]
+        if not line or len(line) > _LONGEST_LINE or index < free:
+            continue
+        mark = marked.get(index)
+        text = mark.text if mark else line.strip()
+        signature = _dated(copy, index, text, marked, free) or _said(copy, index, text, marked)
+        if signature is not None:
+            found.append(signature)
+            free = signature.body
+    return found
+
+
+def _dated(
+    copy: Copy, index: int, text: str, marked: dict[int, Marker], free: int
+) -> Signature | None:
+    """The signature whose date stands on this line, if it is one."""
+    if not _MAY_BE_DATE.search(text):
         return None
-    first = lines[at[0]].strip()
-    second = lines[at[1]].strip() if len(at) > 1 else ""
-    says = _SAYS.fullmatch(first) if len(first) <= 2 * _LONGEST_NAME else None
-    when = date(second)
-    if says is not None and (says["colon"] or when):
-        return Signature(name(says["name"]), when, at[1] + 1 if when else at[0] + 1)
-    if when and 0 < len(first) <= _LONGEST_NAME:
-        return Signature(name(first.rstrip(":")), when, at[1] + 1)
-    both = _ON.fullmatch(first) if len(first) <= 2 * _LONGEST_NAME else None
-    if both is not None:
-        return Signature(name(both["name"]), both["date"], at[0] + 1)
-    return None
+    mark = marked.get(index)
+    when = date(text)
+    if when is None:
+        both = _ON.fullmatch(text) or _DATE_FIRST.fullmatch(text)
+        if both is None or not _may_be_name(both["name"]) or not (mark or _alone(copy, index)):
+            return None
+        mark, line = _marker_above(copy, index, marked, free)
+        column = indent(copy.shown[index])
+        return Signature(line, index + 1, mark, column, name(both["name"]), both["date"], False)
+    if mark is not None:
+        return None
+    above = copy.above(index)
+    if above is None or above < free:
+        return None
+    own = marked.get(above)
+    who = own.text if own else copy.shown[above].strip()
+    if (
+        who.rstrip(" :") in _TAILS
+        and (higher := copy.above(above, 1)) is not None
+        and higher >= free
+    ):
+        above, own = higher, marked.get(higher)
+        who = f"{own.text if own else copy.shown[above].strip()} {who}"
+    speaker = _speaker(who)
+    author = name(speaker or who.rstrip(":"))
+    if speaker is None and not _may_be_name(author or ""):
+        return None
+    mark, line = _marker_above(copy, above, marked, free)
+    body = index + 1
+    if body < len(copy.shown) and _HALF_OF_DAY.fullmatch(copy.shown[body].strip()):
+        when, body = f"{when} {copy.shown[body].strip()}", body + 1
+    column = indent(copy.shown[above])
+    return Signature(line, body, mark, column, author, when, speaker is not None)
+
+
+def _said(copy: Copy, index: int, text: str, marked: dict[int, Marker]) -> Signature | None:
+    """The signature that is a marked line such as `NAME says:` with no date below it."""
+    mark = marked.get(index)
+    speaker = _speaker(text) if mark is not None and text[-1:] in ":：" else None
+    if mark is None or speaker is None:
+        return None
+    below = next((line for line in copy.shown[index + 1 : index + 4] if line), "")
+    if date(below.strip()):
+        return None
+    return Signature(index, index + 1, mark, mark.column, name(speaker), None, True)
+
+
+def _speaker(text: str) -> str | None:
+    """Who says it, of a line such as `NAME says:`."""
+    if len(text) > 2 * _LONGEST_NAME:
+        return None
+    speaker, _, tail = text.rstrip(" :：").rpartition(" ")
+    if tail.lower() not in _TAILS:
+        return None
+    before, _, last = speaker.rpartition(" ")
+    return (before if last in _BEFORE_TAILS else speaker) or None
+
+
+def _marker_above(
+    copy: Copy, line: int, marked: dict[int, Marker], free: int
+) -> tuple[Marker | None, int]:
+    """The marker of the line, or the one that stands alone above it, and where that is."""
+    mark = marked.get(line)
+    if mark is not None:
+        return mark, line
+    above = copy.above(line)
+    if above is not None and above >= free:
+        mark = marked.get(above)
+        if mark is not None and not name(mark.text):
+            return mark, above
+    return None, line
+
+
+def _alone(copy: Copy, index: int) -> bool:
+    """Whether no line of text stands right above."""
+    return index == 0 or not copy.shown[index - 1]
+
+
+def _may_be_name(text: str) -> bool:
+    return (
+        0 < len(text) <= _LONGEST_NAME
+        and len(text.split()) <= _MOST_WORDS
+        and text[-1] not in "!?;,:"
+        and date(text) is None
+        and not _NO_NAME.fullmatch(text)
+    )
 
 
 def date(line: str) -> str | None:
@@ -91,8 +208,13 @@ def date(line: str) -> str | None:
 
 
 def name(text: str) -> str | None:
-    """A name without the picture and the emphasis around it."""
+    """A name without the picture and the emphasis around it; a name given twice is one."""
     text = text.strip()
-    while (picture := _PICTURE.match(text)) is not None and picture.end() < len(text):
+    while (picture := _PICTURE.match(text)) is not None:
         text = text[picture.end() :]
-    return text.strip("*_ ") or None
+    text = text.strip("*_ ")
+    words = text.split()
+    half = len(words) // 2
+    if half and len(words) == 2 * half and words[:half] == words[half:]:
+        text = " ".join(words[:half])
+    return text or None

@@ -1,137 +1,250 @@
 """A blog post and its comments as plain text, as a copy or a text extractor leaves them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from tui.readers import text_headings, text_lines, text_outline, text_signature
+from tui.readers import text_article, text_copy, text_headings, text_outline, text_signature
+from tui.readers.text_copy import Copy
 from tui.readers.text_headings import Heading
-from tui.readers.text_lines import Marker
-from tui.readers.text_outline import Layout
-from tui.rows import Head, Item, Kind, Row
+from tui.readers.text_lines import indent
+from tui.readers.text_outline import Layout, Start
+from tui.rows import Item, Kind, Note, Row
 from tui.source import Source
 
-_REPLY = re.compile(
-    r"[\[(*_\s-]*(?:reply|log in to reply|antworten|antwort|responder|répondre|rispondi"
-    r"|beantwoorden|reageren|svara|svar|odpowiedz|odpovědět|ответить|yanıtla|返信|回复)"
-    r"[\])*_»↓↵→\s]*(?:<[^>\n]{0,300}>)?",
-    re.IGNORECASE,
+_BUTTONS = frozenset(
+    (
+        *("reply", "reply to this comment", "log in to reply", "log in to leave a comment"),
+        *("antworten", "antwort", "zum antworten anmelden", "responder", "répondre", "rispondi"),
+        *("beantwoorden", "reageren", "svara", "svar", "odpowiedz", "odpovědět", "ответить"),
+        *("yanıtla", "返信", "回复", "edit", "bearbeiten", "modifier", "editar"),
+        *("your comment is awaiting moderation", "dein kommentar wartet auf freischaltung", ""),
+    )
 )
+_AROUND_BUTTONS = " []()|*_-#.»«↓↵→•·"
+_LONGEST_BUTTON = 60
+_COMMENT_ID = re.compile(r"#(?:li-|div-)?comment-(\d{1,12})")
+_SAMPLE = 200
+_LOOKED_AT = 400_000
+
+
+class _Section(NamedTuple):
+    """The comments of a copy: their heading, where each begins, and the line where they end."""
+
+    heading: Heading | None
+    starts: list[Start]
+    signed: bool
+    stop: int
 
 
 def sniff(source: Source) -> float:
-    """A heading that counts comments, and items below it."""
-    lines = text_lines.split(source.text)
-    found = _find(lines)
-    if found is None:
+    """How much it looks like a blog's comments: their heading, names and dates, their outline."""
+    section = _section(text_copy.read(source.text[:_LOOKED_AT]))
+    if section is None:
         return 0.0
-    head, marks, _ = found
-    if head is None:
-        nested = len({mark.column for mark in marks}) > 1
-        return 0.4 if nested and len(marks) > 2 else 0.0
-    return 0.95 if head.strength == 3 else 0.8 if len(marks) > 1 else 0.5
+    many = len(section.starts)
+    if section.heading is None:
+        return min(0.7, 0.4 + 0.1 * many) if section.signed else 0.45
+    if section.heading.strength == 3:
+        return 0.95
+    return 0.9 if section.signed or many > 2 else 0.5
 
 
 def read(source: Source) -> Iterator[Item]:
     """One thread: the lines above the heading are the article, the items below it comments."""
-    lines = text_lines.split(source.text)
-    found = _find(lines)
-    if found is None:
-        yield _article(lines, None)
+    copy = text_copy.read(source.text)
+    section = _section(copy)
+    if section is None:
+        yield text_article.head(copy, len(copy.shown), None)
         return
-    head, marks, stop = found
-    yield _article(lines[: head.line if head else marks[0].line], head)
-    yield from _rows(lines, marks, stop)
+    top = section.heading.line if section.heading else section.starts[0].line
+    yield text_article.head(copy, top, section.heading)
+    layout = Layout(copy, section.starts)
+    if section.signed and len(section.starts) > 1 and not layout.nests and _unmarked(section):
+        yield Note("This copy does not tell which comment answers which; all are at the top level.")
+    stops = [*(start.line for start in section.starts[1:]), section.stop]
+    for start, stop in zip(section.starts, stops, strict=True):
+        if section.signed:
+            yield _signed(copy, start, stop, layout)
+        else:
+            yield from _unsigned(copy, start, stop, layout)
 
 
-def _find(lines: Sequence[str]) -> tuple[Heading | None, list[Marker], int] | None:
-    """The heading of the comments, the markers that begin one, and the line where they end."""
-    marks = list(text_lines.markers(lines))
-    heads = sorted(
-        text_headings.headings(lines), key=lambda each: (each.strength, each.line), reverse=True
-    )
-    for head in heads:
-        below = [mark for mark in marks if mark.line > head.line]
-        if below:
-            stop = _end(lines, below)
-            return head, text_outline.comments(lines, below, stop), stop
-    first = next((mark for mark in marks if mark.number == 1), None)
-    if first is not None:
-        below = [mark for mark in marks if mark.line >= first.line]
-        stop = _end(lines, below)
-        return None, text_outline.comments(lines, below, stop), stop
+def _unmarked(section: _Section) -> bool:
+    return all(start.marker is None for start in section.starts)
+
+
+def _section(copy: Copy) -> _Section | None:
+    """The comments of a copy, None where it has none that can be told from other text."""
+    heads = text_headings.headings(copy.shown)
+    signatures = text_signature.signatures(copy, 0)
+    head = _head_of(heads, [each.line for each in signatures])
+    if head is not None or (not heads and len(signatures) > 1):
+        first = head.line + 1 if head else 0
+        starts = text_outline.signed(copy, [each for each in signatures if each.line >= first])
+        if starts and (head or sum(each.says for each in signatures) * 2 > len(starts)):
+            return _Section(head, starts, True, _end(copy, starts))
+    numbers = [mark.line for mark in copy.markers]
+    for strength in (3, 2, 1):
+        strong = [each for each in heads if each.strength == strength]
+        left = min((indent(copy.shown[each.line]) for each in strong), default=0)
+        for head in reversed(strong):
+            if indent(copy.shown[head.line]) == left and numbers and numbers[-1] > head.line:
+                section = _unsigned_section(copy, head, head.line + 1)
+                if section is not None and (strength > 1 or len(section.starts) > 1):
+                    return section
+    return _headless(copy)
+
+
+def _head_of(heads: Sequence[Heading], lines: Sequence[int]) -> Heading | None:
+    """The heading of signed comments: the last of the strongest that has nearly all below it."""
+    for strength in (3, 2, 1):
+        strong = [each for each in heads if each.strength == strength]
+        below = [(sum(line > each.line for line in lines), each) for each in strong[:_SAMPLE]]
+        most = max((count for count, _ in below), default=0)
+        if most:
+            return next(
+                each
+                for count, each in reversed(below)
+                if count and count >= most - max(2, most // 10)
+            )
     return None
 
 
-def _end(lines: Sequence[str], marks: Sequence[Marker]) -> int:
+def _unsigned_section(copy: Copy, head: Heading | None, first: int) -> _Section | None:
+    starts = text_outline.unsigned(copy, first, len(copy.shown))
+    if not starts:
+        return None
+    stop = _footer(copy, starts[0].line, starts[0].column + 1)
+    starts = [start for start in starts if start.line < stop]
+    if starts and starts[0].marker and starts[0].marker.number is not None:
+        starts = _within_numbers(starts)
+    return _Section(head, starts, False, min(stop, _end(copy, starts))) if starts else None
+
+
+def _within_numbers(starts: list[Start]) -> list[Start]:
+    """Those up to the last of the numbered top level; bullets left of its text are of a menu."""
+    top = min(start.column for start in starts if start.marker and start.marker.number is not None)
+    for index, start in enumerate(starts):
+        if start.marker and start.marker.number is None and start.column <= top:
+            return starts[:index]
+    return starts
+
+
+def _headless(copy: Copy) -> _Section | None:
+    """Numbered items with replies as one extractor writes them; any other list may be anything."""
+    first = next((mark for mark in copy.markers if mark.number == 1 and mark.column), None)
+    section = _unsigned_section(copy, None, first.line) if first is not None else None
+    if section is None or len(section.starts) < 3:
+        return None
+    layout = Layout(copy, section.starts)
+    return section if layout.pitched and layout.nests else None
+
+
+def _footer(copy: Copy, first: int, floor: int) -> int:
+    """The first line from `first` on, left of `floor`, that stands below comments."""
+    for index in range(first, len(copy.shown)):
+        line = copy.shown[index]
+        if line and line[:floor].strip() and text_headings.is_footer(line.strip()):
+            return index
+    return len(copy.shown)
+
+
+def _end(copy: Copy, starts: Sequence[Start]) -> int:
     """The line after the last that belongs to a comment."""
-    for index in range(marks[0].line, len(lines)):
-        line = lines[index]
-        if line and text_headings.is_footer(line.strip()):
+    last = starts[-1]
+    floor = _floor(copy, starts)
+    for index in range(last.body, len(copy.shown)):
+        line = copy.shown[index]
+        if line and (
+            indent(line) < floor
+            or text_headings.is_footer(line.strip())
+            or text_headings.counts(copy.shown, index)
+        ):
             return index
-    last, top = marks[-1].line, min(mark.column for mark in marks)
-    for index in range(last + 1, len(lines)):
-        if lines[index] and text_lines.indent(lines[index]) < top:
-            return index
-    return len(lines)
+    return len(copy.shown)
 
 
-def _article(lines: Sequence[str], head: Heading | None) -> Head:
-    """The article above the comments: its first line is the title."""
-    at = next((index for index, line in enumerate(lines) if line), len(lines))
-    title = lines[at].strip("# ") if at < len(lines) else head.title if head else ""
-    return Head(
-        title=title,
-        body="\n".join(lines[at + 1 :]).strip("\n"),
-        announced=head.announced if head else None,
+def _floor(copy: Copy, starts: Sequence[Start]) -> int:
+    """The least column at which a line of a comment's text stands."""
+    least = [
+        indent(line)
+        for start, after in pairwise(starts[:_SAMPLE])
+        for line in copy.shown[start.body : after.line]
+        if line
+    ]
+    if least:
+        return min(least)
+    first = next((line for line in copy.shown[starts[-1].body :] if line), "")
+    return indent(first)
+
+
+def _signed(copy: Copy, start: Start, stop: int, layout: Layout) -> Row:
+    """The comment that begins with a signature, or a link from another page."""
+    first, last = start.body, stop
+    while first < last and _is_button(copy.shown[first]):
+        first += 1
+    while last > first and _is_button(copy.shown[last - 1]):
+        last -= 1
+    columns = Counter(indent(line) for line in copy.shown[first:last] if line)
+    column = columns.most_common(1)[0][0] if columns else 0
+    return Row(
+        body=copy.body(first, last, column, start.first),
+        markup=copy.markup,
+        id=_id(copy, start) if copy.kept is not copy.shown else None,
+        depth=layout.depth(start),
+        author=start.author,
+        date_text=start.date_text,
+        kind=_kind(start.first or copy.shown[start.line]),
     )
 
 
-def _rows(lines: Sequence[str], marks: Sequence[Marker], stop: int) -> Iterator[Row]:
-    """A row for each comment in the lines."""
-    layout = Layout(lines, marks)
-    ends = [*(mark.line for mark in marks[1:]), stop]
-    for mark, end in zip(marks, ends, strict=True):
-        depth, column = layout.depth(mark), layout.body(mark)
-        first = mark.line + 1
-        cuts = [first, *_lost_markers(lines, first, end, layout, depth), end]
-        own = text_lines.dedent(lines[cuts[0] : cuts[1]], column)
-        yield _row([mark.text, *own], depth)
-        for start, after in pairwise(cuts[1:]):
-            at = text_lines.indent(lines[start])
-            yield _row(text_lines.dedent(lines[start:after], at), layout.depth_of_body(at) or 0)
+def _id(copy: Copy, start: Start) -> str | None:
+    """The page's id of a comment, where the copy keeps the address that its date leads to."""
+    lines = copy.kept[start.line : start.body + 3]
+    found = _COMMENT_ID.search("".join(line.strip() for line in lines))
+    return found[1] if found else None
 
 
-def _lost_markers(
-    lines: Sequence[str], start: int, end: int, layout: Layout, depth: int
-) -> list[int]:
+def _is_button(line: str) -> bool:
+    """Whether a line is blank or only a link of the page, such as "Reply"."""
+    return len(line) <= _LONGEST_BUTTON and line.strip(_AROUND_BUTTONS).lower() in _BUTTONS
+
+
+def _kind(text: str) -> Kind:
+    return Kind.PINGBACK if text_outline.is_ping(text.strip()) else Kind.COMMENT
+
+
+def _unsigned(copy: Copy, start: Start, stop: int, layout: Layout) -> Iterator[Row]:
+    """The comment that a marker begins, and those in it whose own marker the copy lost."""
+    depth = layout.depth(start)
+    cuts = [start.body, *_lost_markers(copy, start.body, stop, layout, depth), stop]
+    for first, last in pairwise(cuts):
+        own = first == start.body
+        while last > first and _is_button(copy.shown[last - 1]):
+            last -= 1
+        at = layout.body(start) if own else indent(copy.shown[first])
+        text = copy.body(first, last, at, start.first if own else "")
+        yield Row(
+            body=text,
+            markup=copy.markup,
+            depth=depth if own else layout.depth_of_body(at),
+            kind=_kind(text[:40]),
+        )
+
+
+def _lost_markers(copy: Copy, first: int, stop: int, layout: Layout, depth: int) -> list[int]:
     """Lines of an item that begin a comment of another depth, whose marker the copy lost."""
     if not layout.pitched:
         return []
     found: list[int] = []
-    for index in range(start + 1, end):
-        if not lines[index] or lines[index - 1]:
+    for index in range(first + 1, stop):
+        if not copy.shown[index] or copy.shown[index - 1]:
             continue
-        at = layout.depth_of_body(text_lines.indent(lines[index]))
+        at = layout.depth_of_body(indent(copy.shown[index]))
         if at is not None and at != depth:
             found.append(index)
             depth = at
     return found
-
-
-def _row(lines: list[str], depth: int) -> Row:
-    """The comment that these lines, moved to the left edge, are."""
-    last = len(lines)
-    while last > 1 and (not lines[last - 1] or _REPLY.fullmatch(lines[last - 1])):
-        last -= 1
-    del lines[last:]
-    kind = Kind.PINGBACK if text_outline.is_ping(lines[0]) else Kind.COMMENT
-    signed = None if kind is Kind.PINGBACK else text_signature.read(lines)
-    body = lines[signed.lines :] if signed else lines
-    return Row(
-        body="\n".join(body).strip("\n"),
-        depth=depth,
-        author=signed.author if signed else None,
-        date_text=signed.date_text if signed else None,
-        kind=kind,
-    )

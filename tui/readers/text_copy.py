@@ -1,0 +1,154 @@
+"""A text copy of a page: its lines, freed of what the tool that made it has put among the words."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from tui.readers.text_lines import Marker, indent, markers, plain_margins
+from tui.text.body import Markup
+
+_LONGEST_WRAPPED = 100
+_ENOUGH = 5
+_BLOCK_TAG = re.compile(
+    r"</?(?:div|span|section|article|footer|header|figure|time|img|table|tr|td|tbody|form|input"
+    r"|button|label|svg|path|iframe|ins|a|p|br|main|aside|nav|noscript)\b[^<>]{0,4000}>"
+)
+_LINK_NUMBER = re.compile(r"\[\d{1,5}\](?=[^\s(\[:]|\[)")
+_MARKDOWN_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]*(?:\s[^()\n]{0,200})?\)")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
+_ANGLE_ADDRESS = re.compile(r"\s?<(?:[a-z]{3,6}:[^<>\s]|#)[^<>]{0,2000}>")
+_SPACE_IN_ADDRESS = re.compile(r"<https?://[^<>]{0,2000}>")
+
+
+@dataclass(eq=False)
+class Copy:
+    """The lines of a text copy, twice: as their structure is read, and as bodies keep them.
+
+    Both lists are equally long; `shown` lacks link targets and tags, `kept` has them where they
+    belong to a body of this `markup`. `width` is the column at which the tool broke lines, None
+    where it broke none.
+    """
+
+    shown: list[str]
+    kept: list[str]
+    breadth: list[int]
+    markup: Markup
+    width: int | None
+
+    @cached_property
+    def markers(self) -> list[Marker]:
+        """The list markers of all lines."""
+        return list(markers(self.shown))
+
+    def markers_between(self, start: int, stop: int) -> list[Marker]:
+        """The list markers of some lines."""
+        found = self.markers
+        first = bisect_left(found, start, key=lambda mark: mark.line)
+        return found[first : bisect_left(found, stop, key=lambda mark: mark.line)]
+
+    def above(self, line: int, most: int = 8) -> int | None:
+        """The nearest line above that is not blank, at most so many lines away."""
+        for index in range(line - 1, max(-1, line - 1 - most), -1):
+            if self.shown[index]:
+                return index
+        return None
+
+    def body(self, start: int, stop: int, column: int, first: str = "") -> str:
+        """The text of some lines, moved left by `column`, its broken lines made whole.
+
+        `first` is text that stands before them, at the end of a marker's line.
+        """
+        lines = [first] if first else []
+        margin = " " * column
+        lines += [
+            line[column:] if line.startswith(margin) else line.lstrip(" ")
+            for line in self.kept[start:stop]
+        ]
+        if self.width is not None and self.markup is Markup.PLAIN:
+            breadth = self.breadth[start:stop]
+            lines = _joined(
+                lines, [self.breadth[start - 1], *breadth] if first else breadth, self.width
+            )
+        return "\n".join(lines).strip("\n")
+
+
+def read(text: str) -> Copy:
+    """The lines of a text, whichever tool made it."""
+    text = plain_margins(text)
+    if text.count("<div") >= _ENOUGH:
+        text = _BLOCK_TAG.sub(_line_ends, text)
+    lines = text.split("\n")
+    breadth = [len(line.rstrip()) for line in lines]
+    if _numbers_links(text):
+        text = _LINK_NUMBER.sub("", text)
+    shown = text
+    markup = Markup.PLAIN
+    if text.count("](") >= _ENOUGH:
+        markup = Markup.MARKDOWN
+        shown = _MARKDOWN_IMAGE.sub(_line_ends, shown)
+        shown = _MARKDOWN_LINK.sub(_link_text, shown)
+    elif len(_ANGLE_ADDRESS.findall(text, 0, 1_000_000)) >= _ENOUGH:
+        shown = _ANGLE_ADDRESS.sub(_line_ends, shown)
+    shown_lines = [line.rstrip() for line in shown.split("\n")]
+    if markup is Markup.MARKDOWN:
+        kept = text.split("\n")
+    else:
+        kept = shown_lines if shown is text else [line.rstrip() for line in text.split("\n")]
+    return Copy(shown_lines, kept, breadth, markup, _width(shown_lines, breadth))
+
+
+def _line_ends(found: re.Match[str]) -> str:
+    """Nothing but the line ends of what was found, so that lines keep their places."""
+    return "\n" * found.group().count("\n")
+
+
+def _link_text(found: re.Match[str]) -> str:
+    return found[1] + "\n" * (found.group().count("\n") - found[1].count("\n"))
+
+
+def _numbers_links(text: str) -> bool:
+    """Whether a tool numbered the links: the numbers rise by one, again and again."""
+    numbers = [int(each[1:-1]) for each in _LINK_NUMBER.findall(text, 0, 1_000_000)]
+    rising = sum(later == one + 1 for one, later in pairwise(numbers))
+    return len(numbers) >= 2 * _ENOUGH and rising * 5 >= len(numbers) * 4
+
+
+def _width(lines: Sequence[str], breadth: Sequence[int]) -> int | None:
+    """The column at which lines were broken, None where they were not."""
+    sizes = [
+        size for line, size in zip(lines, breadth, strict=True) if line and size <= _LONGEST_WRAPPED
+    ]
+    longer = sum(len(line) > _LONGEST_WRAPPED for line in lines)
+    if len(sizes) < _ENOUGH or longer * 50 > len(sizes):
+        return None
+    sizes.sort()
+    width = sizes[len(sizes) - 1 - len(sizes) // 33]
+    near = len(sizes) - bisect_left(sizes, width - 8)
+    return width if near * 10 >= len(sizes) else None
+
+
+def _joined(lines: list[str], breadth: list[int], width: int) -> list[str]:
+    """Lines that a tool broke at `width`, made whole; those that end early stay."""
+    out: list[str] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else ""
+        if not before or not line or (index > 1 and indent(before) != indent(line)):
+            out.append(line)
+            continue
+        word = line.lstrip(" ").split(" ", 1)[0]
+        if breadth[index - 1] + 1 + len(word) <= width:
+            out.append(line)
+        elif len(before) > 1 and before[-1] in "-/" and before[-2].isalnum() and word[0].isalnum():
+            out[-1] += line.lstrip(" ")
+        else:
+            out[-1] = f"{out[-1]} {line.lstrip(' ')}"
+    return [
+        _SPACE_IN_ADDRESS.sub(_whole_address, line) if "<http" in line else line for line in out
+    ]
+
+
+def _whole_address(found: re.Match[str]) -> str:
+    return found.group().replace(" ", "")
