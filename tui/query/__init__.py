@@ -1,5 +1,6 @@
 """The filter language: what a reader types, and which entries of a thread it matches."""
 
+from tui.query.complete import completions, term_start
 from tui.query.index import TextIndex
 from tui.query.match import (
     ReaderState,
@@ -19,9 +20,11 @@ __all__ = [
     "TextIndex",
     "article_matches",
     "article_spans",
+    "completions",
     "find_pattern",
     "matching",
     "name_spans",
     "parse",
     "spans",
+    "term_start",
 ]

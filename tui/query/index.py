@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LINK, QUOTE, CODE, IMAGE = 1, 2, 4, 8
 """What a text holds, as flags in `TextIndex.holds`."""
 
-_OF_KIND = {BlockKind.CODE: CODE, BlockKind.IMAGE: IMAGE}
+_IMAGE_NAMED = "[image: "
 
 
 class TextIndex:
@@ -70,11 +70,12 @@ class TextIndex:
 
 
 def _holds(shown: Shown) -> int:
-    flags = 0
+    # An image among words has no block of its own.
+    flags = IMAGE if _IMAGE_NAMED in shown.text else 0
     for run in shown.runs:
         flags |= (LINK if run.link else 0) | (CODE if run.look & Look.CODE else 0)
     for block in shown.blocks:
-        flags |= (QUOTE if block.quote else 0) | _OF_KIND.get(block.kind, 0)
+        flags |= (QUOTE if block.quote else 0) | (CODE if block.kind is BlockKind.CODE else 0)
     return flags
 
 
