@@ -15,15 +15,18 @@ _WIDE_MARKS = (
 _CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\v\f\r\x1b"))
 _SPACE = "\ufeff \t\r\n\f\v"
 
-_HTML_TAGS = (
-    "a abbr article aside b base blockquote body br button center cite code col dd del details div"
-    " dl dt em fieldset figure font footer form frameset h1 h2 h3 h4 h5 h6 head header hr html i"
-    " iframe img input ins label li link main meta nav noscript ol option p path pre q s script"
-    " section select small span strike strong style sub summary sup svg table tbody td template"
-    " textarea tfoot th thead time title tr tt u ul video"
-).split()
+_HTML_TAGS = {
+    *("a", "abbr", "article", "aside", "b", "base", "blockquote", "body", "br", "button"),
+    *("center", "cite", "code", "col", "dd", "del", "details", "div", "dl", "dt", "em"),
+    *("fieldset", "figure", "font", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5"),
+    *("h6", "head", "header", "hr", "html", "i", "iframe", "img", "input", "ins", "label", "li"),
+    *("link", "main", "meta", "nav", "noscript", "ol", "option", "p", "path", "pre", "q", "s"),
+    *("script", "section", "select", "small", "span", "strike", "strong", "style", "sub"),
+    *("summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th"),
+    *("thead", "time", "title", "tr", "tt", "u", "ul", "video"),
+}
 _PAGE_TAGS = {"html", "head", "body", "frameset", "meta", "title"}
-_HTML_TAG = re.compile(rf"</?(?:{'|'.join(_HTML_TAGS)})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HTML_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_HTML_TAGS))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"<([A-Za-z][\w.-]*(?::[A-Za-z][\w.-]*)?)(?=[\s/>])")
 _DOCTYPE = re.compile(r"<!doctype\s+([\w:.-]+)", re.IGNORECASE)
 _XML_ROOTS = {"disqus", "feed", "opml", "rdf:rdf", "rss", "urlset", "channel"}
@@ -111,9 +114,8 @@ def _is_mail(text: str) -> bool:
     """A mailbox or a message: a `From ` line with a time, or header fields that mail has."""
     lines = text.splitlines()[:_MOST_HEADERS]
     if lines and lines[0].startswith("From "):
-        if _FROM_LINE.match(lines[0]) or (len(lines) > 1 and _HEADER.match(lines[1])):
-            return True
-        return False
+        headed = len(lines) > 1 and _HEADER.match(lines[1]) is not None
+        return headed or _FROM_LINE.match(lines[0]) is not None
     names = set()
     for line in lines:
         header = _HEADER.match(line)

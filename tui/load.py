@@ -1,13 +1,16 @@
-"""From paths to an archive: sources, readers, build, in that order."""
+"""From paths to an archive: sources, what is in them, readers, build, in that order."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui import readers
 from tui.archive import Archive
 from tui.build import Reading, build
+from tui.containers import unwrap
 from tui.errors import UnreadableError
 from tui.rows import Item, Note
 from tui.source import Source, open_path
+
+_FALLBACK = "text"
 
 
 def load(paths: Sequence[str], as_format: str | None = None) -> Archive:
@@ -17,20 +20,64 @@ def load(paths: Sequence[str], as_format: str | None = None) -> Archive:
 
 def load_sources(sources: Iterable[Source], as_format: str | None = None) -> Archive:
     """Read sources into one archive."""
-    archive = build(_reading(source, as_format) for source in sources)
+    archive = build(reading for source in sources for reading in _readings(source, as_format))
     if not archive.threads:
         raise UnreadableError("there is no thread in it")
     return archive
 
 
-def _reading(source: Source, as_format: str | None) -> Reading:
-    if not source.data.strip():
+def _readings(source: Source, as_format: str | None) -> Iterator[Reading]:
+    """What is read of all that is inside a source.
+
+    A text that any text could be (a README beside a mailbox) is read only where nothing else is.
+    One reading is held back, so that it can note what was left out after it.
+    """
+    held: tuple[Source, readers.Detected] | None = None
+    texts: list[tuple[Source, readers.Detected]] = []
+    refusals: list[UnreadableError] = []
+    for inner in unwrap(source):
+        try:
+            found = _detected(inner, as_format)
+        except UnreadableError as refusal:
+            refusals.append(refusal)
+            continue
+        if found.format.name == _FALLBACK and as_format is None:
+            texts.append((inner, found))
+            continue
+        if held:
+            yield _reading(*held)
+        held = inner, found
+    if held:
+        _note_left_out(held[0], len(texts) + len(refusals))
+        yield _reading(*held)
+    elif texts:
+        _note_left_out(texts[-1][0], len(refusals))
+        yield from (_reading(*each) for each in texts)
+    elif len(refusals) > 1:
+        raise UnreadableError(f"{source.name}: none of the {len(refusals)} files in it is a thread")
+    elif refusals:
+        raise refusals[0]
+
+
+def _detected(source: Source, as_format: str | None) -> readers.Detected:
+    if not source.data or source.data.isspace():
         raise UnreadableError(f"{source.name}: is empty")
-    found = readers.named(as_format) if as_format else readers.detect(source)
+    return readers.named(as_format) if as_format else readers.detect(source)
+
+
+def _note_left_out(source: Source, number: int) -> None:
+    if number:
+        files = "1 other file" if number == 1 else f"{number} other files"
+        source.notes.append(f"{files} in the archive hold no thread that we know.")
+
+
+def _reading(source: Source, found: readers.Detected) -> Reading:
     return Reading(found.format.name, source.container, _items(found, source))
 
 
 def _items(found: readers.Detected, source: Source) -> Iterator[Item]:
     yield from found.read(source)
+    for note in source.notes:
+        yield Note(note)
     if found.rival is not None:
         yield Note(f"It could also be read with --as {found.rival.name}.")

@@ -171,6 +171,9 @@ class _Finder:
         found = self.by_id.get(_bare(told["id"])) if told.get("id") else None
         if found:
             return found
+        if re.fullmatch(r"\[\w+\]", told["head"]):  # "[deleted]": such an entry has no text
+            gone = {"deleted", "removed"}
+            return [number for number, entry in self.left.items() if entry["kind"] in gone]
         author = told.get("author")
         likely = list(self.left) if author is None else self.by_author.get(author, [])
         head = _letters(told["head"])
