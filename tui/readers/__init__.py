@@ -69,6 +69,13 @@ FORMATS = (
         "open the thread, scroll to its end and unfold what you want, then save the page",
     ),
     Format(
+        "blogger-html",
+        "html",
+        "blogger_html",
+        "a Blogger or Blogspot page with its comments",
+        "save the page in the browser (as HTML, complete page or single file)",
+    ),
+    Format(
         "wordpress-html",
         "html",
         "wordpress_html",

@@ -118,6 +118,7 @@ _BEFORE_DATE = re.compile(
     r"^(?:wrote on|posted on|posted|on|am|le|el|il|em|den|vom|at|says?:?|sagt:?)\s+(?=\S)",
     re.IGNORECASE,
 )
+_SEPARATED = re.compile(r"\s([—–|·•])\s")
 _MAYBE_DATE = re.compile(r"\d[.:/-]\d|\b\d{4}\b|\d\s\w+\s\w+")
 _HEADERS = frozenset(
     ("header", "footer", "aside", "cite", "small", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -251,12 +252,21 @@ def _author(node: LexborNode | None) -> str | None:
         return None
     name = fold(node.text())
     if "fn" not in tokens(node):
-        inner = (
-            fold(each.text()) for each in node.css("a, strong, b") if each.mem_id != node.mem_id
-        )
+        inner = (fold(each.text()) for each in node.css("a, strong, b") if _may_name(each, node))
         name = next(filter(None, inner), name)
+    first, separator, rest = (
+        _SEPARATED.split(name, maxsplit=1) if _SEPARATED.search(name) else (name, "", "")
+    )
+    if separator and re.search(r"\d", rest):
+        name = first
     name = _BEFORE_AUTHOR.sub("", _SAYS.sub("", name)).strip(" :,|·")
     return name or None
+
+
+def _may_name(node: LexborNode, within: LexborNode) -> bool:
+    """Whether an element in the author's is the name, not a date that leads to the comment."""
+    href = node.attributes.get("href") or ""
+    return node.mem_id != within.mem_id and "#" not in href and node.css_first("time") is None
 
 
 def _date(
@@ -299,7 +309,7 @@ def _bare_texts(nodes: list[LexborNode]) -> list[LexborNode]:
 
 def _date_text(node: LexborNode, author: str | None) -> str:
     text = fold(node.text_content or "" if node.is_text_node else node.text())
-    if author and author in text:
+    if author and author in text and not parse(text.strip(_ROUND_A_DATE)):
         text = text.partition(author)[2]
     text = _BEFORE_DATE.sub("", text.strip(_ROUND_A_DATE))
     return text.strip(_ROUND_A_DATE)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import wordpress_comment
-from tui.readers.page import Page, page
-from tui.readers.text_headings import heading
-from tui.readers.wordpress_comment import fold, tokens
+from tui.readers.comment_count import announced
+from tui.readers.page import page
+from tui.readers.wordpress_comment import tokens
 from tui.rows import Head, Item, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
@@ -34,17 +34,8 @@ _CALLED = _PINGS | {"comment"}
 _STYLED = frozenset(
     ("byuser", "even", "odd", "alt", "bypostauthor", "thread-even", "thread-odd", "parent")
 )
-_HEADINGS = (
-    "#comments, [class*=comments-title],"
-    " [class*=comment-title], [class*=comment-count], [class*=comments-count],"
-    " [class*=comments-number], [class*=comments_intro], [class*=comments-head],"
-    " [class*=comments-h]"
-)
-_OTHER_HEADINGS = "h2, h3, h4, h5"
-_COUNT = re.compile(r"\W*(\d[\d.,]{0,9}\s?[^\W\d]{3,30})\b")
 _OTHER_PAGE = re.compile(r"/comment-page-\d{1,5}/?(?:#comments)?$|[?&]cpage=\d{1,5}(?:#comments)?$")
 _PAGE_PART = re.compile(r"/comment-page-\d{1,5}(?=/|$|[#?])|(?<=[?&])cpage=\d{1,5}&?")
-_LONGEST_HEADING = 300
 
 
 def sniff(source: Source) -> float:
@@ -68,6 +59,7 @@ def read(source: Source) -> Iterator[Item]:
     tree = document.tree.clone()
     url = _PAGE_PART.sub("", document.url).rstrip("?&") if document.url else None
     rows = _cut_out(_find(tree), document.url)
+    counted = announced(tree)
     yield Head(
         title=document.title,
         body=document.article([each.nodes[0] for each in _find(document.tree)]),
@@ -76,7 +68,7 @@ def read(source: Source) -> Iterator[Item]:
         date=document.date,
         date_text=document.date_text,
         url=url,
-        announced=_announced(tree, document),
+        announced=document.announced if counted is None else counted,
     )
     yield from rows
     yield from (Note(note) for note in document.notes)
@@ -192,20 +184,6 @@ def _cut_out(found: list[_Found], base: str | None) -> list[Row]:
             node.decompose()
     rows.reverse()
     return rows
-
-
-def _announced(tree: LexborHTMLParser, document: Page) -> int | None:
-    """How many comments the heading above them gives, or else the page's metadata."""
-    for selector in (_HEADINGS, _OTHER_HEADINGS):
-        for node in tree.css(selector):
-            text = fold(node.text())
-            if len(text) > _LONGEST_HEADING:
-                continue
-            counted = _COUNT.match(text)
-            said = heading([text], 0) or (heading([counted.group(1)], 0) if counted else None)
-            if said is not None and said.strength > 1 and said.announced:
-                return said.announced
-    return document.announced
 
 
 def _has_other_pages(tree: LexborHTMLParser) -> bool:
