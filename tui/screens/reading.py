@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from tui.archive import Thread
 
+_LOW = 20
 _TWICE = 1.0
 _INTERRUPTED = 130
 
@@ -81,6 +82,8 @@ class ReadingScreen(Screen[None]):
             yield StatusLine()
 
     def on_mount(self) -> None:
+        for pane in (self.article, self.comments):
+            self.watch(pane, "moves", self._show_where)
         self.split.only(self.only_pane)
         (self.only_pane or self.comments).focus()
         if self.number is not None:
@@ -126,7 +129,6 @@ class ReadingScreen(Screen[None]):
     def _say_why_not(self, message: Pane.Refused) -> None:
         self.status.say(message.reason)
 
-    @on(Pane.Moved)
     def _show_where(self) -> None:
         here = (
             where_in_article(self.article)
@@ -305,4 +307,5 @@ class ReadingScreen(Screen[None]):
         self.refresh(layout=True)
 
     def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.height < _LOW, "-low")
         self.split.suit(event.size.width)

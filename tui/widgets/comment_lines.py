@@ -1,6 +1,8 @@
 """The comments of a thread as lines: a head, the rows of the text, a gap."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from tui.archive import Thread
 from tui.outline import Outline
@@ -12,6 +14,9 @@ MEASURE = 72
 LEAST_TEXT = 40
 BAR = 2
 MARGIN = 2
+_SHORT = 16_384
+_MOST_KEPT = 512
+_offset = attrgetter("offset")
 
 
 class CommentLines:
@@ -26,6 +31,7 @@ class CommentLines:
     def fit(self, width: int) -> None:
         """Lay out for a width: the number has a column of its own where there is room."""
         self.width = width
+        self._kept: dict[int, list[Line]] = {}
         room = width - BAR - MARGIN
         self.gutter = self.digits + 2 if room - self.digits - 2 >= LEAST_TEXT else 0
         self.most_levels = max(0, (room - self.gutter - LEAST_TEXT) // 2)
@@ -66,9 +72,7 @@ class CommentLines:
             yield Line(item, HEAD)
         text = self.text(item)
         if text is not None and offset < GAP:
-            start = max(0, offset)
-            for row in rows_from(text, start, self.text_width(item), graphemes):
-                yield Line(item, row.start, row)
+            yield from self._rows_down(item, text, max(0, offset))
         if self.has_gap(item):
             yield Line(item, GAP)
 
@@ -78,10 +82,34 @@ class CommentLines:
         if offset > HEAD:
             text = self.text(item)
             if text is not None:
-                end = min(offset, len(text.text) + 1)
-                for row in rows_before(text, end, self.text_width(item), graphemes):
-                    yield Line(item, row.start, row)
+                yield from self._rows_up(item, text, min(offset, len(text.text) + 1))
             yield Line(item, HEAD)
+
+    def _rows_down(self, item: int, text: Shown, start: int) -> Iterator[Line]:
+        if len(text.text) <= _SHORT:
+            lines = self._wrapped(item, text)
+            yield from lines[bisect_left(lines, start, key=_offset) :]
+            return
+        for row in rows_from(text, start, self.text_width(item), graphemes):
+            yield Line(item, row.start, row)
+
+    def _rows_up(self, item: int, text: Shown, end: int) -> Iterator[Line]:
+        if len(text.text) <= _SHORT:
+            lines = self._wrapped(item, text)
+            yield from reversed(lines[: bisect_left(lines, end, key=_offset)])
+            return
+        for row in rows_before(text, end, self.text_width(item), graphemes):
+            yield Line(item, row.start, row)
+
+    def _wrapped(self, item: int, text: Shown) -> list[Line]:
+        """All rows of a short text, kept until the width changes."""
+        lines = self._kept.get(item)
+        if lines is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            rows = rows_from(text, 0, self.text_width(item), graphemes)
+            lines = self._kept[item] = [Line(item, row.start, row) for row in rows]
+        return lines
 
     def has_gap(self, item: int) -> bool:
         """Whether a blank line follows: not at the end, and not between two folded ones."""

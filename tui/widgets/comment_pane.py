@@ -98,9 +98,8 @@ class CommentPane(Pane):
         lines, entry = self.lines, line.item
         current = entry == self.cursor and line.offset != GAP
         margin = self._margin(line, current, palette)
-        room = lines.width - lines.left(entry)
         if line.offset == HEAD:
-            return [*margin, *self._head_parts(entry, current, room - 1, palette)]
+            return [*margin, *self._head_parts(entry, current, lines.text_width(entry), palette)]
         if line.row is None:
             return margin
         shown = self.thread.shown(entry)
@@ -121,7 +120,7 @@ class CommentPane(Pane):
         if line.offset == GAP:
             after = lines.after(entry)
             levels = min(levels, lines.levels(after)) if after is not None else 0
-        segments.append(Segment("│ " * levels, palette.dim))
+        segments.append(Segment("│ " * levels, palette.guide))
         return segments
 
     def _head_parts(self, entry: int, current: bool, room: int, palette: Palette) -> list[Segment]:
@@ -134,7 +133,7 @@ class CommentPane(Pane):
         if outline.short[entry]:
             left.append(("▸ ", palette.current if current else palette.dim))
         right = (head.below(thread, outline, entry), palette.dim)
-        style = self._name_style(entry, palette)
+        style = palette.current if current and self.has_focus else self._name_style(entry, palette)
         words = head.placeholder(thread, entry)
         if words:
             known = thread.columns.author[entry]

@@ -31,6 +31,7 @@ class Palette(NamedTuple):
 
     text: Style
     dim: Style
+    guide: Style
     strong: Style
     author: Style
     link: Style
@@ -97,10 +98,13 @@ def _block_style(block: Block | None, palette: Palette) -> Style:
 
 
 def _run_style(look: Look, link: str, palette: Palette) -> Style:
-    style = Style.combine(part for flag, part in _LOOKS if flag in look)
+    style = palette.link if link else Style.null()
     if Look.CODE in look:
-        style = palette.code + style
-    return palette.link + style if link else style
+        style += palette.code
+    for flag, part in _LOOKS:
+        if flag in look:
+            style += part
+    return style
 
 
 def _cut(
@@ -136,7 +140,7 @@ def heading(
         extra.pop()
     shown = [*left, *extra]
     room = width - (right_size + 2 if right_size else 0)
-    if room < 8:
+    if room < 8:  # who wrote it matters more
         right, right_size, room = ("", blank), 0, width
     segments: list[Segment] = []
     for text, style in shown:

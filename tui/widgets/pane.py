@@ -11,7 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.message import Message
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -48,15 +50,15 @@ class Pane(Widget, can_focus=True):
         def control(self) -> Pane:
             return self.pane
 
-    class Moved(Message):
-        """The cursor, the place or the pending keys of a pane changed."""
-
     class Refused(Message):
         """What was asked for cannot be done; `reason` says why, in a few words."""
 
         def __init__(self, reason: str) -> None:
             super().__init__()
             self.reason = reason
+
+    moves = var(0)
+    """Grows whenever the cursor, the place or the pending keys changed, for others to watch."""
 
     def __init__(self, lines: Lines, keys: KeyReader, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -79,7 +81,13 @@ class Pane(Widget, can_focus=True):
         if stale:
             self._strips.clear()
         self.refresh()
-        self.post_message(self.Moved())
+        self.moves += 1
+
+    def _redraw_item(self, item: int) -> None:
+        """Draw the rows of one item anew."""
+        rows = [row for row, line in enumerate(self.frame) if line.item == item]
+        if rows:
+            self.refresh(Region(0, rows[0], self.size.width, len(rows)))
 
     @property
     def frame(self) -> list[Line]:
@@ -109,15 +117,22 @@ class Pane(Widget, can_focus=True):
         if y >= len(frame):
             return Strip.blank(width, self.palette.text)
         line = frame[y]
-        key = (line, line.item == self.cursor, self.has_focus, self._selected(line.item))
+        current = line.item == self.cursor
+        key = (
+            line,
+            current,
+            current and self.has_focus,
+            self._selected(line.item),
+            y in self._thumb,
+        )
         strip = self._strips.get(key)
         if strip is None:
-            strip = Strip(self.draw(line, self.palette)).adjust_cell_length(
+            text = Strip(self.draw(line, self.palette)).adjust_cell_length(
                 width - 1, self.palette.text
             )
-            self._strips[key] = strip
-        thumb = "▐" if y in self._thumb else " "
-        return Strip([*strip, Segment(thumb, self.palette.dim)], width)
+            thumb = Segment("▐" if y in self._thumb else " ", self.palette.guide)
+            strip = self._strips[key] = Strip([*text, thumb], width)
+        return strip
 
     def draw(self, line: Line, palette: Palette) -> list[Segment]:
         """The segments of a line."""
@@ -196,7 +211,7 @@ class Pane(Widget, can_focus=True):
 
     def go(self, item: int) -> None:
         """Put the cursor on an item and scroll as little as shows it."""
-        self.cursor = item
+        before, self.cursor = self.cursor, item
         height = self.size.height
         reach = self._row_below(item, 2 * height)
         if reach is None:
@@ -206,7 +221,12 @@ class Pane(Widget, can_focus=True):
         else:
             first, last = reach
             scroll = min(first, last - height + 1)
-            self.scroll_lines(scroll) if scroll > 0 else self.repaint()
+            if scroll > 0:
+                self.scroll_lines(scroll)
+            else:
+                self._redraw_item(before)
+                self._redraw_item(item)
+                self.moves += 1
 
     def go_to(self, item: int, offset: int) -> None:
         """Put the cursor on an item and show this character of it."""
@@ -300,7 +320,7 @@ class Pane(Widget, can_focus=True):
                 continue
             if not self.do(result):
                 self.post_message(self.Asked(self, result))
-        self.post_message(self.Moved())
+        self.moves += 1
 
     def do(self, command: Command) -> bool:
         """Carry out a command that all panes share; whether it was one."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from tui.widgets.pane import Pane
@@ -15,11 +17,21 @@ _LEAST, _MOST = 15, 85
 _SHARE = {False: 42, True: 33}
 
 
+class Rule(Widget):
+    """The line between the panes."""
+
+    def render(self) -> Content:
+        """As high, or as wide, as there is room."""
+        width, height = self.size
+        return Content("─" * width if height == 1 else "\n".join("│" * height))
+
+
 class Split(Container):
     """Gives each pane its share. `_stacked` is the reader's choice; None = by the width."""
 
     def __init__(self, article: Pane, comments: Pane) -> None:
-        super().__init__(article, comments, id="split")
+        self.rule = Rule(id="rule")
+        super().__init__(article, self.rule, comments, id="split")
         self.article = article
         self.comments = comments
         self._stacked: bool | None = None
@@ -73,5 +85,6 @@ class Split(Container):
             pane.display = alone in (None, pane)
             pane.styles.width = "1fr" if stacked else f"{part}fr"
             pane.styles.height = f"{part}fr" if stacked else "1fr"
-        self.set_class(stacked and alone is None, "-stacked")
-        self.set_class(not stacked and alone is None, "-beside")
+        self.rule.display = alone is None
+        self.rule.styles.width = "1fr" if stacked else 1
+        self.rule.styles.height = 1 if stacked else "1fr"
