@@ -96,14 +96,14 @@ class Tally:
     announced: int | None = None
     comments: int = 0
     hidden: int = 0
-    stubs: int = 0
+    links: int = 0
     tops: int = 0
-    collapsed: int = 0
+    folded: int = 0
 
     def count(self, row: Row, top: bool) -> Row:
         """The same row, counted."""
         if row.kind is Kind.MORE:
-            self.stubs += 1
+            self.links += row.hidden is None
             self.hidden += row.hidden or 0
         else:
             self.comments += 1
@@ -115,12 +115,13 @@ class Tally:
         if self.hidden:
             are = "comment is" if self.hidden == 1 else "comments are"
             yield Note(f"{self.hidden} {are} behind “load more” links, not in the file.")
-        elif self.stubs:
-            are = "link leads" if self.stubs == 1 else "links lead"
-            yield Note(f"{self.stubs} {are} on to comments that are not in the file.")
-        if self.collapsed:
-            are = "comment is" if self.collapsed == 1 else "comments are"
-            yield Note(f"{self.collapsed} {are} folded in the page, which leaves their text out.")
+        if self.links:
+            lead = "link leads" if self.links == 1 else "links lead"
+            yield Note(f"{self.links} {lead} to more comments, which are not in the file.")
+        if self.folded:
+            one = self.folded == 1
+            are, their = ("comment is", "its") if one else ("comments are", "their")
+            yield Note(f"{self.folded} {are} folded in the page, without {their} text.")
         if self.tops == 1 and self.comments and self._others:
             yield Note("Only one branch of the thread is in the file.")
 

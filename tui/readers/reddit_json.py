@@ -92,8 +92,7 @@ class _File:
         self.threads[head.key] = head.url
         if len(self.threads) == 1:
             self.tally.announced = head.announced
-        if reddit.gone(head.body):
-            head.body = ""
+        if reddit.gone(self._text(data, "selftext")):
             self.notes.append(Note("The text of the article is gone."))
         yield head
 

@@ -29,7 +29,7 @@ def read(source: Source) -> Iterator[Item]:
     yield head
     for row in rows:
         yield tally.count(row, top=row.parent is None)
-        tally.collapsed += row.kind is Kind.COMMENT and not row.body
+        tally.folded += row.kind is Kind.COMMENT and not row.body
     yield from tally.notes()
     if not tally.comments and head.announced:
         yield Note("The comments had not been loaded when the page was saved.")

@@ -173,7 +173,8 @@ def _head(found: Page) -> Head:
         return Head()
     entry = _entry(thing)
     title = thing.css_first("a.title")
-    given = [thing.attributes.get("data-permalink"), *map(_href, entry.links), found.url]
+    links = [*entry.links, thing.css_first("a.comments"), title]
+    given = [thing.attributes.get("data-permalink"), found.url, *map(_href, links)]
     url = next((each for each in map(reddit.address, given) if reddit.thread_in(each)), found.url)
     own = _id(thing, _classes(thing)) or reddit.thread_in(url)
     seconds = int_of(thing.attributes.get("data-timestamp"))

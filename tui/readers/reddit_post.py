@@ -40,7 +40,7 @@ def _parts(data: Mapping[str, Any], own: str | None, unescape: Unescape) -> Iter
     if url and not gallery and not crossposts and not _is_own(data, url, own):
         yield f"<{url}>" if " " not in url else escaped(url)
     words = _text(data, "selftext", unescape)
-    if words:
+    if words and reddit.gone(words) is None:
         yield words
     yield from gallery
     yield from _poll(data, unescape)
@@ -61,6 +61,8 @@ def _gallery(data: Mapping[str, Any], unescape: Unescape) -> Iterator[str]:
         caption = _line(item, "caption", unescape)
         stored = dict_of(dict_of(media.get(name)).get("s"))
         url = next((str_of(stored[key]) for key in ("u", "gif", "mp4") if stored.get(key)), "")
+        if not (name or caption):
+            continue
         target = unescape(url or "").replace(">", "%3E").replace("<", "%3C").replace("\n", "")
         yield f"![{escaped(caption or name)}](<{target}>)"
         link = reddit.address(_text(item, "outbound_url", unescape))

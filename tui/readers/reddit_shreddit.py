@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -22,7 +23,7 @@ _ADS = {
     "shreddit-sidebar-ad",
 }
 _WITHOUT_WORDS = {"script", "style", "svg", "aside", "shreddit-comment-action-row", *_ADS}
-_FOLDED = {"more-comments-permalink"}
+_FRACTION = re.compile(r"\.\d{1,9}")
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ def _as_stub(node: LexborNode, above: _Comment | None) -> _Stub | None:
         if above is not None:
             above.has_loader = True
         return _Stub(node, above, loads=True)
-    if _slot(node) in _FOLDED or "more-comments-link" in _classes(node):
+    if _slot(node) == "more-comments-permalink" or "more-comments-link" in _classes(node):
         return _Stub(node, above, loads=False)
     return None
 
@@ -142,9 +143,12 @@ def _stub(stub: _Stub, hidden: int | None) -> Row:
 
 
 def _shown_number(node: LexborNode) -> str:
-    """The number of replies a stub tells, or its words."""
+    """The number of replies a stub tells, or its words, those of waiting left out."""
     number = node.css_first("faceplate-number[number]")
-    return _attribute(number, "number") or _text(node)
+    if number is not None:
+        return _attribute(number, "number")
+    parts = [part for part in node.iter(include_text=True) if _slot(part) != "loading"]
+    return " ".join(_text(part) for part in parts)
 
 
 def _row(comment: _Comment, parent: str | None) -> Row:
@@ -159,7 +163,7 @@ def _row(comment: _Comment, parent: str | None) -> Row:
         id=comment.id,
         parent=parent,
         author=author,
-        date=iso_date(when or _attribute(comment.time, "ts")),
+        date=_date(when or _attribute(comment.time, "ts")),
         date_text=_text(comment.time) or None,
         kind=kind,
         score=int_of(node.attributes.get("score")),
@@ -197,7 +201,7 @@ def head(found: Page) -> Head:
         markup=Markup.HTML,
         key=reddit.key(own),
         author=reddit.name(_attribute(post, "author")),
-        date=iso_date(_attribute(post, "created-timestamp")),
+        date=_date(_attribute(post, "created-timestamp")),
         date_text=_text(post.css_first("time")) or None,
         url=url,
         announced=int_of(post.attributes.get("comment-count")),
@@ -232,7 +236,15 @@ def _classes(node: LexborNode) -> set[str]:
 
 
 def _attribute(node: LexborNode | None, name: str) -> str:
-    return (node.attributes.get(name) or "").strip() if node is not None else ""
+    if node is None or not node.is_element_node:
+        return ""
+    return (node.attributes.get(name) or "").strip()
+
+
+def _date(written: str) -> str | None:
+    """A date in ISO 8601, to the second as all other forms of a thread have it."""
+    date = iso_date(written)
+    return _FRACTION.sub("", date) if date else None
 
 
 def _text(node: LexborNode | None) -> str:
