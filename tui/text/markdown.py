@@ -197,7 +197,12 @@ def _joined(spans: list[Span]) -> Iterator[Span]:
 def _name(token: Token) -> str:
     """What an image is called: its description, or its file's name."""
     source = str(token.attrs.get("src", ""))
-    return token.content.strip() or source.split("?")[0].rstrip("/").rpartition("/")[2]
+    parts = token.children or []
+    if {part.type for part in parts} <= {"text", "text_special", "softbreak", "html_inline"}:
+        said = "".join(" " if part.type == "softbreak" else part.content for part in parts)
+    else:
+        said = token.content
+    return said.strip() or source.split("?")[0].rstrip("/").rpartition("/")[2]
 
 
 def _table(tokens: list[Token], place: int, lines: list[str]) -> tuple[tuple[Span, ...], int]:
