@@ -1,0 +1,356 @@
+"""The parts of one comment on an unknown page: who, when, and the text without controls."""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers.comment_words import (
+    AUTHOR_NAME,
+    BODY_NAME,
+    CONTROL_NAME,
+    DATE,
+    DATE_NAME,
+    LONGEST_AUTHOR,
+    USER_LINK,
+    is_control,
+    is_other_date,
+    names,
+    shown_date,
+)
+from tui.readers.page import iso_date
+
+QUOTES = frozenset(("blockquote", "q", "pre"))
+_EARLY = frozenset(
+    ("cite", "b", "strong", "a", "h2", "h3", "h4", "h5", "h6", "dt", "th", "em", "span", "i")
+)
+_MOST_NODES = 4_000
+_LONGEST_HEADER = 80
+_HIDDEN = "script, style, template, svg, form, button, input, select, textarea, nav, noscript"
+
+_BY = re.compile(
+    r"^(?:(?:posted|written|submitted|geschrieben|verfasst|comment|kommentar|publicado|escrito|reply"
+    r"|antwort|reviewed)\s)?(?:by|von|de|par|por|da|door|av|af|от|przez)\s*:?\s+",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"[\s,:;|·•–—-]*\b(?:says|said|wrote|writes|commented|replied|schrieb|schreibt|sagt|sagte|meint"
+    r"|meinte|kommentierte|antwortete|dice|dijo|escribió|dit|a dit|a écrit|ha scritto|schreef|zegt"
+    r"|skrev|säger|pisze|пишет|написал|говорит|說|说)?[\s,:;|·•–—-]*"
+    r"(?:\b(?:on|at|am|um|le|el|il|op|den|dne|in|vom|posted)\b)?[\s,:;|·•–—@-]*$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^[\s(\[]*(?:#|no\.?\s?|nr\.?\s?)?\d{1,6}(?:\.\d{1,4})*[\s.)\]:|–—-]+(?=\D)", re.IGNORECASE
+)
+_WORD = re.compile(r"\w")
+
+
+@dataclass(slots=True)
+class Parts:
+    """What was found in a comment: elements, and what they say."""
+
+    author: str = ""
+    author_at: LexborNode | None = None
+    date: str | None = None
+    date_text: str = ""
+    date_at: LexborNode | None = None
+
+
+def own(nodes: Iterable[LexborNode], others: Container[int]) -> Iterator[LexborNode]:
+    """The nodes inside these in document order, text too, without those of other comments."""
+    seen = 0
+    for top in nodes:
+        node: LexborNode | None = top
+        while node is not None and seen < _MOST_NODES:
+            inside = None
+            if node.mem_id == top.mem_id or node.mem_id not in others:
+                seen += 1
+                yield node
+                inside = node.first_child
+            node = inside or _following(node, top)
+
+
+def _following(node: LexborNode, top: LexborNode) -> LexborNode | None:
+    """The next node after this one and what is in it, still inside `top`."""
+    at: LexborNode | None = node
+    while at is not None and at.mem_id != top.mem_id:
+        if at.next is not None:
+            return at.next
+        at = at.parent
+    return None
+
+
+def read_parts(nodes: list[LexborNode], others: Container[int]) -> Parts:
+    """Who wrote a comment and when, by names and by place."""
+    inside = [each for each in own(nodes, others) if not _quoted(each, nodes)]
+    parts = Parts()
+    _find_date(parts, inside)
+    _find_author(parts, inside)
+    return parts
+
+
+def _quoted(node: LexborNode, nodes: list[LexborNode]) -> bool:
+    """Whether a node stands in a quotation, at most a few levels up."""
+    tops = {each.mem_id for each in nodes}
+    at: LexborNode | None = node
+    for _ in range(6):
+        if at is None or at.mem_id in tops:
+            return False
+        if at.tag in QUOTES:
+            return True
+        at = at.parent
+    return False
+
+
+def _find_date(parts: Parts, inside: list[LexborNode]) -> None:
+    """The first element that is a date by its kind, else by its name, else by its text."""
+    best = 9
+    before = ""
+    for node in inside:
+        if node.is_text_node:
+            text = fold(node.text_content or "")
+            at, rank, said, iso = node.parent, 3, shown_date(text), None
+            lead = before + " " + text[: text.find(said)] if said else ""
+            before = text[-40:]
+            if at is not None and said and DATE_NAME.search(names(at)):
+                rank = 2
+        elif node.is_element_node and (machine := machine_date(node)):
+            text = fold(node.text())
+            at, rank, iso, lead = node, 1, machine, before
+            said = shown_date(text) or (text if len(text) < 60 else "")
+        else:
+            continue
+        if rank < best and at is not None and (said or iso):
+            if is_other_date(lead[-40:]) or is_other_date(names(at)):
+                continue
+            best = rank
+            parts.date_at, parts.date_text, parts.date = at, said, iso
+
+
+def machine_date(node: LexborNode) -> str | None:
+    """The date that an element tells to machines, in ISO 8601."""
+    given = node.attributes
+    for name in ("datetime", "content", "title", "data-datetime", "data-date"):
+        value = given.get(name)
+        if value and len(value) < 40 and (date := iso_date(value)):
+            return date
+    return None
+
+
+def _find_author(parts: Parts, inside: list[LexborNode]) -> None:
+    best = 9
+    date_seen = False
+    for node in inside:
+        if parts.date_at is not None and node.mem_id == parts.date_at.mem_id:
+            date_seen = True
+        if not node.is_element_node:
+            continue
+        rank = _author_rank(node, date_seen)
+        if rank >= best:
+            continue
+        at, name = _refined(node)
+        if name:
+            best, parts.author_at, parts.author = rank, at, name
+    if not parts.author and parts.date_at is not None:
+        _author_beside(parts, parts.date_at)
+
+
+def _author_rank(node: LexborNode, date_seen: bool) -> int:
+    """How likely an element names the author: 0 the likeliest, 9 not at all."""
+    given = node.attributes
+    property_ = (given.get("itemprop") or "").split()
+    if "author" in property_ or "creator" in property_:
+        return 0
+    if "rel" in given and "author" in (given.get("rel") or ""):
+        return 1
+    named = names(node)
+    if named and AUTHOR_NAME.search(named) and not DATE_NAME.search(named):
+        return 1
+    if node.tag == "a" and USER_LINK.search(given.get("href") or ""):
+        return 2
+    early = node.tag in _EARLY and not date_seen
+    return 3 if early and node.tag in ("cite", "b", "strong") else 4 if early else 9
+
+
+def _refined(node: LexborNode) -> tuple[LexborNode, str]:
+    """The element inside that holds the name alone, and the name; empty where it is none."""
+    for selector in (
+        ".fn",
+        '[itemprop~="name"]',
+        ".p-name",
+        ".username",
+        "a",
+        "cite",
+        "b",
+        "strong",
+    ):
+        for inner in node.css(selector)[:4]:
+            name = clean_author(fold(inner.text()))
+            if name and inner.mem_id != node.mem_id:
+                return inner, name
+    return node, clean_author(fold(node.text()))
+
+
+def clean_author(text: str) -> str:
+    """A name without the words around it; empty where the text is no name."""
+    if len(text) > 2 * LONGEST_AUTHOR:
+        return ""
+    found = DATE.search(text)
+    if found:
+        text = text[: found.start()] if found.start() > 1 else text[found.end() :]
+    text = _SAYS.sub("", _BY.sub("", _NUMBER.sub("", text.strip()))).strip(" ,:;|·•–—-")
+    if not text or len(text) > LONGEST_AUTHOR or not _WORD.search(text):
+        return ""
+    return "" if is_control(text) or shown_date(text) == text else text
+
+
+def _author_beside(parts: Parts, date_at: LexborNode) -> None:
+    """The words on the line of the date, where they are few."""
+    for at in (date_at, date_at.parent):
+        text = fold(at.text()) if at is not None else ""
+        if at is not None and len(text) <= _LONGEST_HEADER + len(parts.date_text):
+            name = clean_author(text.split(parts.date_text)[0] if parts.date_text else text)
+            if name:
+                parts.author, parts.author_at = name, at
+                return
+
+
+def body_html(nodes: list[LexborNode], parts: Parts) -> str:
+    """What is left of a comment's HTML without author, date and controls.
+
+    Takes those out of the tree: other comments inside must have been taken out before.
+    """
+    tops = {node.mem_id for node in nodes}
+    for node in nodes:
+        for each in node.css(_HIDDEN):
+            if each.mem_id not in tops:
+                each.decompose()
+    named = _named_bodies(nodes, parts)
+    if named:
+        _drop_controls(named)
+        return "\n".join(filter(None, ((node.inner_html or "").strip() for node in named)))
+    _drop_header(nodes, parts)
+    _drop_controls(nodes)
+    return "\n".join(filter(None, ((node.inner_html or "").strip() for node in nodes)))
+
+
+def _named_bodies(nodes: list[LexborNode], parts: Parts) -> list[LexborNode]:
+    """The outermost elements with a body's name and neither author nor date in them."""
+    around = set()
+    for node in (parts.author_at, parts.date_at):
+        at = node
+        for _ in range(30):
+            if at is None:
+                break
+            around.add(at.mem_id)
+            at = at.parent
+    found: list[LexborNode] = []
+    inside_of: set[int] = set()
+    for node in own(nodes, inside_of):
+        if not node.is_element_node or node.mem_id in around:
+            continue
+        named = names(node)
+        if (
+            BODY_NAME.search(named)
+            and not CONTROL_NAME.search(named)
+            and fold(node.text())
+            and not is_control(fold(node.text()))
+        ):
+            found.append(node)
+    return _outermost(found)
+
+
+def _outermost(found: list[LexborNode]) -> list[LexborNode]:
+    """Those of the elements, in document order, that stand in none of the others."""
+    kept: list[LexborNode] = []
+    ids: set[int] = set()
+    for node in found:
+        at = node.parent
+        for _ in range(40):
+            if at is None or at.mem_id in ids:
+                break
+            at = at.parent
+        if at is None or at.mem_id not in ids:
+            kept.append(node)
+            ids.add(node.mem_id)
+    return kept
+
+
+def _drop_header(nodes: list[LexborNode], parts: Parts) -> None:
+    """Take out author and date, with the line they stand on where it holds little else."""
+    tops = {node.mem_id for node in nodes}
+    for at, text in ((parts.author_at, parts.author), (parts.date_at, parts.date_text)):
+        node = at
+        while node is not None and node.mem_id not in tops:
+            above = node.parent
+            if above is None or above.mem_id in tops or not _is_header(above, parts):
+                break
+            node = above
+        if node is None:
+            continue
+        if node.mem_id in tops:
+            _drop_words(node, text)
+        elif node.parent is not None:
+            _drop_beside(node)
+            node.decompose()
+
+
+def _is_header(node: LexborNode, parts: Parts) -> bool:
+    """Whether an element holds author and date, and hardly a word besides."""
+    rest = fold(node.text()).replace(parts.author, "", 1).replace(parts.date_text, "", 1)
+    return len(rest) <= 30 and node.tag not in ("td", "li", "dd") or is_control(rest)
+
+
+def _drop_beside(node: LexborNode) -> None:
+    """Take out the short words that join an author and a date to the line they stand on."""
+    for beside in (node.prev, node.next):
+        if beside is not None and beside.is_text_node:
+            text = fold(beside.text_content or "")
+            if text and (clean_author(text) == "" or len(text) <= 4):
+                beside.decompose()
+
+
+def _drop_words(node: LexborNode, text: str) -> None:
+    """Take out the line of an element's own text that names the author or the date."""
+    for child in list(node.iter(include_text=True)):
+        if child.is_text_node and text and text in fold(child.text_content or ""):
+            child.decompose()
+            return
+
+
+def _drop_controls(nodes: list[LexborNode]) -> None:
+    """Take out links and buttons to answer, vote, share, and pictures of people."""
+    tops = {node.mem_id for node in nodes}
+    gone: set[int] = set()
+    for top in nodes:
+        for node in top.css("a, span, div, p, li, ul, small, img, footer, td"):
+            if node.mem_id in tops or node.mem_id in gone:
+                continue
+            if _is_chrome(node):
+                gone.update(each.mem_id for each in node.css("*"))
+                node.decompose()
+
+
+def _is_chrome(node: LexborNode) -> bool:
+    named = names(node)
+    if node.tag == "img":
+        return bool(CONTROL_NAME.search(named)) or "gravatar.com" in (
+            node.attributes.get("src") or ""
+        )
+    text = fold(node.text())
+    if not text:
+        return not node.css_first("img, video, audio, iframe, object, embed") or bool(
+            CONTROL_NAME.search(named)
+        )
+    if len(text) > 80:
+        return False
+    return is_control(text) or (
+        bool(CONTROL_NAME.search(named)) and not node.css_first("p, blockquote")
+    )
+
+
+def fold(text: str) -> str:
+    """Text with its white space folded."""
+    return " ".join(text.split())

@@ -1,0 +1,305 @@
+"""Where the comments of an unknown page stand: repeated elements with a date, a name and text."""
+
+import re
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tui.readers.comment_parts import clean_author, fold, machine_date, own, read_parts
+from tui.readers.comment_words import (
+    AUTHOR_NAME,
+    COMMENT_NAME,
+    LONGEST_AUTHOR,
+    OTHER_NAME,
+    POST_NAME,
+    READ_ON,
+    REPLY,
+    is_control,
+    is_other_date,
+    names,
+    shown_date,
+)
+
+_HIGHEST = 12
+_SAMPLE = 12
+_MOST_KINDS = 300
+_DIGITS = re.compile(r"\d+")
+_MACHINE = frozenset(("time", "relative-time", "local-time", "time-ago", "abbr"))
+_SKIPPED = frozenset(("script", "style", "template", "noscript", "textarea", "option", "title"))
+_HEADINGS = "h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href]"
+
+
+@dataclass(slots=True)
+class _Kind:
+    """Elements of one kind that own a date each."""
+
+    key: str
+    owners: dict[int, LexborNode] = field(default_factory=dict)
+    good: float = 0
+    height: float = 0
+    header: bool = False
+
+
+def find_units(tree: LexborHTMLParser) -> list[list[LexborNode]]:
+    """The comments in document order, each as the elements that make it; empty where none is."""
+    body = tree.body
+    if body is None:
+        return []
+    return _repeated(_dated(body)) or _repeated(_signed(body), undated=True)
+
+
+def _repeated(anchors: list[LexborNode], undated: bool = False) -> list[list[LexborNode]]:
+    """The elements of the one kind around these that are comments most likely, and most in number."""
+    judged = [kind for kind in _kinds(anchors) if _judge(kind, undated)]
+    whole = [kind for kind in judged if not kind.header]
+    most = max((kind.good for kind in whole), default=0)
+    heads = [kind for kind in judged if kind.header and kind.good > most]
+    if heads:
+        best = max(heads, key=lambda kind: (kind.good, -kind.height))
+        return _ranges(list(best.owners.values()))
+    if not whole:
+        return []
+    best = min((kind for kind in whole if kind.good >= most), key=lambda kind: kind.height)
+    return [[owner] for owner in _with_undated(best)]
+
+
+def _with_undated(kind: _Kind) -> list[LexborNode]:
+    """The elements of a kind, and their siblings that lack a date but are of the kind all the same."""
+    found: dict[int, LexborNode] = {}
+    looked: set[int] = set()
+    for owner in kind.owners.values():
+        above = owner.parent
+        if above is None or above.mem_id in looked:
+            continue
+        looked.add(above.mem_id)
+        for node in above.iter():
+            if node.mem_id in kind.owners or _is_undated_comment(node, kind):
+                found[node.mem_id] = node
+    ordered = [node for node in found.values() if node.mem_id not in kind.owners]
+    return _in_order(list(kind.owners.values()), ordered)
+
+
+def _in_order(owners: list[LexborNode], more: list[LexborNode]) -> list[LexborNode]:
+    """Both lists as one, in document order."""
+    if not more:
+        return owners
+    wanted = {node.mem_id: node for node in [*owners, *more]}
+    top = owners[0]
+    while top.parent is not None and top.parent.tag != "html":
+        top = top.parent
+    return [wanted[node.mem_id] for node in top.traverse() if node.mem_id in wanted]
+
+
+def _is_undated_comment(node: LexborNode, kind: _Kind) -> bool:
+    """Whether an element beside comments is one that shows no date: deleted ones, pingbacks."""
+    if kind.key not in _keys(node) or not COMMENT_NAME.search(names(node)):
+        return False
+    text = fold(node.text())
+    return bool(text) and not is_control(text) and not READ_ON.fullmatch(text[:40])
+
+
+def _dated(body: LexborNode) -> list[LexborNode]:
+    """The elements that show a date of something written, in document order."""
+    found: dict[int, LexborNode] = {}
+    before = ""
+    for node in body.traverse(include_text=True, skip_empty=True):
+        at: LexborNode | None = None
+        if node.is_text_node:
+            text = fold(node.text_content or "")
+            said = shown_date(text)
+            if said and not is_other_date(before + " " + text[: text.find(said)][-40:]):
+                at = node.parent
+            before = text[-40:]
+        elif node.tag in _MACHINE and machine_date(node) and not is_other_date(before):
+            at = node
+        if at is not None and at.tag not in _SKIPPED:
+            found.setdefault(at.mem_id, at)
+    return list(found.values())
+
+
+def _signed(body: LexborNode) -> list[LexborNode]:
+    """The elements that by their name hold an author's, in document order."""
+    return [
+        node
+        for node in body.css("[class], [itemprop], cite")
+        if (node.tag == "cite" or AUTHOR_NAME.search(names(node)))
+        and len(node.text()) < 4 * LONGEST_AUTHOR
+        and clean_author(fold(node.text()))
+    ]
+
+
+def _kinds(dated: list[LexborNode]) -> list[_Kind]:
+    """The kinds of elements around the dates; of several with the same elements one."""
+    kinds: dict[str, _Kind] = {}
+    known: dict[int, list[str]] = {}
+    for date in dated:
+        seen: set[str] = set()
+        node: LexborNode | None = date
+        for _ in range(_HIGHEST):
+            if node is None or node.tag in ("body", "html"):
+                break
+            if node.mem_id not in known:
+                known[node.mem_id] = _keys(node)
+            for key in known[node.mem_id]:
+                if key not in seen:
+                    seen.add(key)
+                    kinds.setdefault(key, _Kind(key)).owners.setdefault(node.mem_id, node)
+            node = node.parent
+    distinct = {tuple(kind.owners): kind for kind in kinds.values()}
+    ranked = sorted(distinct.values(), key=lambda kind: -len(kind.owners))
+    return ranked[:_MOST_KINDS]
+
+
+def _keys(node: LexborNode) -> list[str]:
+    """What an element may be one of a kind by: each class, the start of its id, its place."""
+    given = node.attributes
+    keys = [
+        f"{node.tag}.{token}"
+        for token in (_DIGITS.sub("", each) for each in (given.get("class") or "").split()[:12])
+        if token.strip("-_")
+    ]
+    id_ = given.get("id") or ""
+    start = _DIGITS.split(id_, maxsplit=1)[0]
+    if start and start != id_:
+        keys.append(f"{node.tag}#{start}")
+    above = node.parent
+    if above is not None:
+        of = above.attributes
+        classes = _DIGITS.sub("", of.get("class") or "").split()
+        keys.append(f"{node.tag}<{above.tag}.{classes[0] if classes else of.get('id') or ''}")
+    return keys
+
+
+def _judge(kind: _Kind, undated: bool) -> bool:
+    """Whether elements of a kind are comments, from a sample; how many, and how deep they stand."""
+    owners = list(kind.owners.values())
+    looked = [_look(each, kind.owners) for each in owners[:: max(1, len(owners) // _SAMPLE)]]
+
+    def most(sign: Callable[[_Look], bool]) -> bool:
+        return sum(map(sign, looked)) * 2 >= len(looked)
+
+    named, itself = most(lambda look: look.named), most(lambda look: look.named_itself)
+    kind.height = sum(look.height for look in looked) / len(looked)
+    kind.good = len(owners) * (2.0 if itself else 1.5 if named else 1.0)
+    kind.header = not _says_much([look.rest for look in looked])
+    if kind.header and (
+        len(owners) < 2 or not _says_much([_after(o, kind.owners) for o in owners])
+    ):
+        return False
+    if not most(lambda look: look.author) or most(lambda look: look.teaser):
+        return False
+    if undated or (len(owners) == 1 and not kind.header):
+        return itself and (undated or looked[0].reply or looked[0].anchored)
+    if named:
+        return True
+    if most(lambda look: look.other or look.linked):
+        return False
+    return len(owners) > 1 and most(lambda look: look.reply or look.anchored or look.post)
+
+
+def _says_much(rests: list[str]) -> bool:
+    """Whether texts differ from each other, and are more than the words around a date."""
+    different = {rest for rest in rests if len(rest) >= 2}
+    return len(different) * 2 > len(rests) and sum(map(len, rests)) >= 8 * len(rests)
+
+
+def _after(header: LexborNode, heads: Container[int]) -> str:
+    """The text that follows a header up to the next one, its beginning."""
+    node = header.next
+    words: list[str] = []
+    while node is not None and node.mem_id not in heads and len(words) < 8:
+        words.append(fold(node.text())[:200])
+        node = node.next
+    return " ".join(words).strip()
+
+
+@dataclass(slots=True)
+class _Look:
+    """What one element shows of itself."""
+
+    named: bool
+    named_itself: bool
+    post: bool
+    other: bool
+    author: bool
+    teaser: bool
+    linked: bool
+    reply: bool
+    anchored: bool
+    rest: str
+    height: int
+
+
+def _look(owner: LexborNode, others: Container[int]) -> _Look:
+    parts = read_parts([owner], others)
+    own_name, around, height = _named(owner)
+    words, reply, read_on, anchored = [], False, False, bool(owner.id and _DIGITS.search(owner.id))
+    linked = 0
+    for node in own([owner], others):
+        if node.is_text_node:
+            text = fold(node.text_content or "")
+            if not text or (node.parent is not None and node.parent.tag in _SKIPPED):
+                continue
+            reply = reply or (len(text) < 40 and bool(REPLY.search(text)))
+            read_on = read_on or (len(text) < 30 and bool(READ_ON.fullmatch(text)))
+            if not is_control(text) and text != parts.author:
+                words.append(text)
+        elif node.tag == "a":
+            href = node.attributes.get("href") or ""
+            anchored = (
+                anchored
+                or bool(re.search(r"#.*\d", href[-200:]))
+                or bool(node.attributes.get("name"))
+            )
+            label = fold(node.text())
+            linked += (
+                0 if label in (parts.author, parts.date_text) or is_control(label) else len(label)
+            )
+    rest = " ".join(words).replace(parts.date_text, "").replace(parts.author, "").strip(" ,:;|·-–—")
+    heading = any(
+        len(text := fold(link.text())) >= 12
+        and text != parts.author
+        and "#" not in (link.attributes.get("href") or "")
+        for link in owner.css(_HEADINGS)[:2]
+    )
+    return _Look(
+        named=bool(COMMENT_NAME.search(own_name) or COMMENT_NAME.search(around)),
+        named_itself=bool(COMMENT_NAME.search(own_name)),
+        post=bool(POST_NAME.search(own_name)),
+        other=bool(OTHER_NAME.search(f"{own_name} {around}")),
+        author=bool(parts.author),
+        teaser=heading or read_on,
+        linked=linked > 0.8 * max(1, len(rest)),
+        reply=reply,
+        anchored=anchored,
+        rest=rest[:400],
+        height=height,
+    )
+
+
+def _named(owner: LexborNode) -> tuple[str, str, int]:
+    """What an element is called, what the next ones around it are, and how deep it stands."""
+    around = []
+    height = 0
+    node = owner.parent
+    while node is not None and node.tag not in ("body", "html"):
+        if height < 4:
+            around.append(names(node))
+        height += 1
+        node = node.parent
+    return names(owner), " ".join(around), height
+
+
+def _ranges(headers: list[LexborNode]) -> list[list[LexborNode]]:
+    """Each header with the elements that follow it up to the next one."""
+    heads = {node.mem_id for node in headers}
+    units = []
+    for header in headers:
+        unit = [header]
+        node = header.next
+        while node is not None and node.mem_id not in heads:
+            unit.append(node)
+            node = node.next
+        units.append(unit)
+    return units
