@@ -170,11 +170,13 @@ def _things(found: Any) -> Iterator[_Thing]:
             kind, inner = str_of(data.get("kind")), data.get("data")
             if kind not in _KINDS or not isinstance(inner, dict):
                 kind, inner = _bare_kind(data), data
-            below, parent = _members(member), above
+            parent = above
             if kind in ("t1", "t3", "more"):
                 yield _Thing(kind, inner, above)
                 parent = (_id(inner) or above) if kind == "t1" else above
                 below = _members(inner.get("replies" if kind == "t1" else "comments"))
+            else:
+                below = _members(member)
             if below:
                 levels.append((iter(below), parent))
                 break
@@ -188,7 +190,9 @@ def _id(data: Mapping[str, Any]) -> str | None:
 
 def _members(found: Any) -> Sequence[Any]:
     """The things directly in a list, a listing or an answer of the API."""
-    return list_of(found) or _children(dict_of(found))
+    if isinstance(found, list):
+        return found
+    return _children(found) if isinstance(found, dict) else ()
 
 
 def _children(data: Mapping[str, Any]) -> Sequence[Any]:
@@ -231,7 +235,10 @@ def _is_escaped(found: Any) -> bool:
 
 
 def _score(data: Mapping[str, Any]) -> int | None:
+    """The score, unless it is hidden; until about 2014 the votes were told apart."""
     if data.get("score_hidden") is True:
         return None
-    score, ups, downs = (int_of(data.get(key)) for key in ("score", "ups", "downs"))
-    return score if score is not None or ups is None else ups - (downs or 0)
+    if "score" in data:
+        return int_of(data["score"])
+    ups = int_of(data.get("ups"))
+    return None if ups is None else ups - (int_of(data.get("downs")) or 0)
