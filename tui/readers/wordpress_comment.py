@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
@@ -175,7 +177,7 @@ def _sort(root: LexborNode, parts: _Parts) -> None:
     while node is not None:
         following = node.first_child
         if node.is_element_node:
-            names = _simple(tokens(node))
+            names = _names(node.attributes.get("class") or "")
             if _is_useless(node, names):
                 following = _after(node, root)
                 node.decompose()
@@ -195,31 +197,37 @@ def _after(node: LexborNode, root: LexborNode) -> LexborNode | None:
     return node.next
 
 
-def _simple(names: list[str]) -> list[str]:
-    """Classes without the prefix that a plugin gives all of its own."""
+class _Names(NamedTuple):
+    """The classes of an element without plugins' prefixes, and what they make of it."""
+
+    simple: tuple[str, ...]
+    useless: bool
+    meta: bool
+
+
+@lru_cache(maxsize=4096)
+def _names(classes: str) -> _Names:
     simple = []
-    for name in names:
-        name = name.replace("_", "-")
+    for name in classes.lower().replace("_", "-").split():
         prefix = next((each for each in _PREFIXES if name.startswith(each)), "")
         simple.append(name[len(prefix) :])
-    return simple
-
-
-def _is_useless(node: LexborNode, names: list[str]) -> bool:
-    if node.tag in _NEVER:
-        return True
-    if any(
+    useless = any(
         _NOT_THE_COMMENT.fullmatch(name) and not name.startswith("comment-author-")
-        for name in names
-    ):
+        for name in simple
+    )
+    return _Names(tuple(simple), useless, not _META.isdisjoint(simple))
+
+
+def _is_useless(node: LexborNode, names: _Names) -> bool:
+    if names.useless or node.tag in _NEVER:
         return True
     return node.tag == "a" and bool(_REPLY_LINK.search(node.attributes.get("href") or ""))
 
 
-def _note(node: LexborNode, names: list[str], parts: _Parts) -> None:
-    for name in names:
+def _note(node: LexborNode, names: _Names, parts: _Parts) -> None:
+    for name in names.simple:
         parts.classes.setdefault(name, []).append(node)
-    if not _META.isdisjoint(names):
+    if names.meta:
         parts.meta.append(node)
     if node.tag == "time":
         parts.times.append(node)
@@ -348,44 +356,56 @@ def _body(
         None,
     )
     holders = nodes if holder is None else [holder]
-    _cut(holders, parts, [each for each in (author, date) if each is not None])
+    roots = {each.mem_id for each in nodes}
+    _cut(holders, parts, [each for each in (author, date) if each is not None], roots)
     return "".join((each.inner_html or "").strip() for each in holders)
 
 
-def _cut(holders: list[LexborNode], parts: _Parts, known: list[LexborNode]) -> None:
+def _cut(
+    holders: list[LexborNode], parts: _Parts, known: list[LexborNode], roots: set[int]
+) -> None:
     """Take the author, the date and what stands round them out of the elements of a body."""
-    kept = {each.mem_id for holder in holders for each in _line(holder)}
+    kept = {each.mem_id for holder in holders for each in _line(holder, roots)}
     cut: dict[int, LexborNode] = {}
     for node in parts.meta:
-        if len(node.text()) <= _LONGEST_META:
+        if _is_short(node):
             cut[node.mem_id] = node
     for node in known:
         said = node.next
         if said is not None and said.is_text_node and _SAYS.fullmatch(f" {said.text_content}"):
             cut[said.mem_id] = said
-        for each in _line(node):
+        for each in _line(node, roots):
             if each.mem_id in kept:
                 break
-            if each.mem_id == node.mem_id or (
-                each.tag in _HEADERS and len(each.text()) <= _LONGEST_META
-            ):
+            if each.mem_id == node.mem_id or (each.tag in _HEADERS and _is_short(each)):
                 cut[each.mem_id] = each
     outermost = [
         node
         for identity, node in cut.items()
         if identity not in kept
-        and not any(each.mem_id in cut for each in _line(node) if each.mem_id != identity)
+        and not any(each.mem_id in cut for each in _line(node, roots) if each.mem_id != identity)
     ]
     for node in outermost:
         node.decompose()
 
 
-def _line(node: LexborNode) -> Iterator[LexborNode]:
-    """An element and all that it stands in."""
+def _is_short(node: LexborNode) -> bool:
+    """Whether an element holds no more than a name, a date and a few words."""
+    length = 0
+    for number, each in enumerate(node.traverse(include_text=True)):
+        if each.is_text_node:
+            length += len(each.text_content or "")
+        if length > _LONGEST_META or number > _LONGEST_META:
+            return False
+    return True
+
+
+def _line(node: LexborNode, roots: set[int]) -> Iterator[LexborNode]:
+    """An element and all that it stands in, up to one of `roots`."""
     above: LexborNode | None = node
     while above is not None:
         yield above
-        above = above.parent
+        above = None if above.mem_id in roots else above.parent
 
 
 def fold(text: str) -> str:

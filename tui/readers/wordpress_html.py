@@ -62,7 +62,7 @@ def read(source: Source) -> Iterator[Item]:
     counted = announced(tree)
     yield Head(
         title=document.title,
-        body=document.article([each.nodes[0] for each in _find(document.tree)]),
+        body=document.article([each.nodes[0] for each in _find(document.tree) if not each.depth]),
         markup=Markup.HTML,
         author=document.author,
         date=document.date,
@@ -123,6 +123,8 @@ def _find(tree: LexborHTMLParser) -> list[_Found]:
 
 def _sign(node: LexborNode, within: _Found | None, lists: set[int]) -> _Found | None:
     """The comment that an element begins, `within` itself where it tells its id, or nothing."""
+    if node.tag not in _HOLDERS and (within is None or within.number is not None):
+        return None
     given = node.attributes
     if not given:
         return _unmarked(node, within, lists)
