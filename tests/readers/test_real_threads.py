@@ -42,7 +42,16 @@ PAGES_INSIDE = {
 }
 """Rows that name a container or a trait: what reads the pages inside."""
 
-DEPARTURES: dict[tuple[str, str], tuple[int, str]] = {}
+DEPARTURES: dict[tuple[str, str], tuple[int, str]] = {
+    ("reddit-old-html/test-comment-geo.html", "stubs"): (
+        1,
+        "one `morechildren` thing stands in the page; stubs were counted in JSON alone",
+    ),
+    ("reddit-old-html/test-comment-gif.html", "stubs"): (
+        105,
+        "104 `morechildren` and one `morerecursion` stand in the page",
+    ),
+}
 """(file, "comments" | "stubs" | "max depth" | "truth"): our figure (for a truth: how many of its
 rows we do not meet), and why the independent one cannot be met."""
 
@@ -104,7 +113,9 @@ def test_file_holds_what_was_counted_in_it(row: Listed) -> None:
     actual = {
         "comments": sum(kinds[kind] for kind in COMMENTS),
         "stubs": kinds["more"],
-        "max depth": max((entry["depth"] for entry in entries if entry["kind"] != "more"), default=0),
+        "max depth": max(
+            (entry["depth"] for entry in entries if entry["kind"] != "more"), default=0
+        ),
     }
     if row.format in MAIL:
         actual["comments"] += sum(1 for thread in threads if thread["author"] or thread["article"])
