@@ -4,9 +4,9 @@ import pytest
 
 from tests.query.helpers import thread_of
 from tui.query import TextIndex
-from tui.query.index import CODE, IMAGE, LINK, QUOTE
 from tui.rows import Kind, Row
 from tui.text.body import Markup
+from tui.text.shown import CODE, IMAGE, LINK, QUOTE
 
 
 def test_it_is_built_in_steps_that_end_when_they_are_told_to() -> None:

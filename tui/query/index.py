@@ -6,24 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.query.needle import fold
-from tui.text.blocks import BlockKind, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.archive import Thread
-    from tui.text.shown import Shown
-
-LINK, QUOTE, CODE, IMAGE = 1, 2, 4, 8
-"""What a text holds, as flags in `TextIndex.holds`."""
-
-_IMAGE_NAMED = "[image: "
 
 
 class TextIndex:
-    """What each entry shows: `texts`, the same `folded`, what it `holds` (flags), and its `days`.
+    """What each entry shows: `texts`, the same `folded`, what it `holds`, and its `days`.
 
-    A day is ISO 8601, in the file's own zone; the first where only the month or year is told.
+    `holds` are flags as in a `Summary`. A day is ISO 8601, in the file's own zone; the first where only the month or year is told.
     The columns grow together, in reading order; a text without capitals is one object in both.
     """
 
@@ -59,24 +52,14 @@ class TextIndex:
         return [name for name in set(self.thread.columns.author) if name is not None]
 
     def _add(self, entry: int) -> None:
-        shown = self.thread.body(entry).shown()
+        text, holds = self.thread.body(entry).summary()
         date = self.thread.date(entry)
         day = None if date is None else _day(date)
         self.days.append(day and self._day.setdefault(day, day))
-        text, folded = shown.text, fold(shown.text)
+        folded = fold(text)
         self.texts.append(text)
-        self.holds.append(_holds(shown))
+        self.holds.append(holds)
         self.folded.append(text if folded == text else folded)
-
-
-def _holds(shown: Shown) -> int:
-    # An image among words has no block of its own.
-    flags = IMAGE if _IMAGE_NAMED in shown.text else 0
-    for run in shown.runs:
-        flags |= (LINK if run.link else 0) | (CODE if run.look & Look.CODE else 0)
-    for block in shown.blocks:
-        flags |= (QUOTE if block.quote else 0) | (CODE if block.kind is BlockKind.CODE else 0)
-    return flags
 
 
 def _day(date: str) -> str:

@@ -15,7 +15,6 @@ from operator import sub
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from tui.archive import Columns, Thread, Tree
-from tui.query import index as held
 from tui.query.index import TextIndex
 from tui.query.needle import expression, words
 from tui.query.terms import (
@@ -39,6 +38,7 @@ from tui.query.terms import (
     asked,
 )
 from tui.rows import Kind
+from tui.text.shown import CODE, IMAGE, LINK, QUOTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 Mark = Literal["unread", "new", "starred", "note"]
 _MARKS: dict[str, Mark] = {"unread": "unread", "new": "new", "starred": "starred", "note": "note"}
-_HELD = {"link": held.LINK, "quote": held.QUOTE, "code": held.CODE, "image": held.IMAGE}
+_HELD = {"link": LINK, "quote": QUOTE, "code": CODE, "image": IMAGE}
 _Value = TypeVar("_Value")
 
 

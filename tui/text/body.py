@@ -1,11 +1,12 @@
 """The body of a comment or an article: markup as it stands in the file, read when asked for."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
+from tui.text import plain
 from tui.text.blocks import Block
-from tui.text.shown import Shown, show
+from tui.text.shown import Shown, Summary, show
 
 
 class Markup(IntEnum):
@@ -16,8 +17,7 @@ class Markup(IntEnum):
     MARKDOWN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Raw markup that never leaves this class: every way out of it passes the door for text."""
 
     raw: str
@@ -29,6 +29,12 @@ class Body:
             return Shown()
         return show(_reader(self.markup)(self.raw))
 
+    def summary(self) -> Summary:
+        """The text as shown and what it holds, by the shortest way."""
+        if self.markup is Markup.PLAIN:
+            return plain.summary(self.raw)
+        return self.shown().summary
+
 
 def _reader(markup: Markup) -> Callable[[str], Iterable[Block]]:
     """The function that reads a markup; imported when first needed."""
@@ -37,5 +43,5 @@ def _reader(markup: Markup) -> Callable[[str], Iterable[Block]]:
     elif markup is Markup.MARKDOWN:
         from tui.text.markdown import blocks
     else:
-        from tui.text.plain import blocks
+        blocks = plain.blocks
     return blocks

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from tui.text.blocks import Block, BlockKind, Span, image
+from tui.text.safe import clean
+from tui.text.shown import IMAGE, IMAGE_NAMED, LINK, QUOTE, Summary
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _ADDRESS = re.compile(r"\b(?:https?://|mailto:)[^\s<>\"“”«»\x00-\x1f]+", re.IGNORECASE)
@@ -16,36 +18,58 @@ _TRAILING = ".,;:!?'’”…"
 
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a plain text, in order; single line breaks are kept."""
-    for piece in _PARAGRAPH.split(text.strip("\n")):
-        if _QUOTE.match(piece) or "\n>" in piece:
-            yield from _quoted(piece)
+    for words, quote in _paragraphs(text):
+        if _is_image(words):
+            yield image(words.strip(), quote)
         else:
-            yield from _paragraph(piece, 0)
+            yield Block(BlockKind.PARAGRAPH, tuple(spans(words)), quote)
 
 
-def _paragraph(text: str, quote: int) -> Iterator[Block]:
-    text = text.strip("\n").rstrip()
-    if not text:
-        return
-    if _IMAGE_NAME.fullmatch(text.strip()):
-        yield image(text.strip(), quote)
-    else:
-        yield Block(BlockKind.PARAGRAPH, tuple(spans(text)), quote)
+def summary(text: str) -> Summary:
+    """The text as shown and what it holds, without its blocks."""
+    pieces: list[str] = []
+    holds = 0
+    for words, quote in _paragraphs(text):
+        if _is_image(words):
+            words = image(words.strip()).text
+        elif ":" in words and _ADDRESS.search(words):
+            holds |= LINK
+        if quote:
+            holds |= QUOTE
+            lead = "> " * quote
+            words = lead + clean(words).replace("\n", "\n" + lead)
+        pieces.append(words)
+    shown = clean("\n\n".join(pieces)).replace("\t", " ")
+    return Summary(shown, holds | (IMAGE if IMAGE_NAMED in shown else 0))
 
 
-def _quoted(piece: str) -> Iterator[Block]:
-    """A stretch without blank lines in which some lines are quoted: one block a level."""
+def _is_image(words: str) -> bool:
+    """Whether a paragraph is the name of an image, as copies of pages leave it."""
+    return "." in words[-5:] and _IMAGE_NAME.fullmatch(words.strip()) is not None
+
+
+def _paragraphs(text: str) -> Iterator[tuple[str, int]]:
+    """Each paragraph and its quotation level."""
+    for piece in _PARAGRAPH.split(text.strip("\n")) if "\n" in text else (text,):
+        if ">" in piece and (_QUOTE.match(piece) or "\n>" in piece):
+            yield from _quoted(piece)
+        elif words := piece.strip("\n").rstrip():
+            yield words, 0
+
+
+def _quoted(piece: str) -> Iterator[tuple[str, int]]:
+    """A stretch without blank lines in which some lines are quoted: one paragraph a level."""
     level = 0
     lines: list[str] = []
-    for line in piece.split("\n"):
+    for line in (*piece.split("\n"), ">"):
         mark = _QUOTE.match(line)
         depth = mark.group().count(">") if mark else 0
         if depth != level or (mark and mark.end() == len(line)):
-            yield from _paragraph("\n".join(lines), level)
+            if words := "\n".join(lines).strip("\n").rstrip():
+                yield words, level
             lines = []
         level = depth
         lines.append(line[mark.end() :] if mark else line)
-    yield from _paragraph("\n".join(lines), level)
 
 
 def spans(text: str) -> Iterator[Span]:

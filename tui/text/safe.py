@@ -40,7 +40,10 @@ _VISIBLE |= {0x7F: "\N{SYMBOL FOR DELETE}", 0x2028: "\n", 0x2029: "\n", 0x09: "\
 
 def clean(text: str) -> str:
     """Text of any length with its newlines and tabs, and nothing in it that a terminal obeys."""
-    if not text.isascii():
+    if text.isascii():
+        if text.replace("\n", "").isprintable():
+            return text
+    else:
         text = _MARK_FLOOD.sub("\\1\N{REPLACEMENT CHARACTER}", _repair_surrogates(text))
     if _HOSTILE.search(text) is None:
         return text

@@ -7,15 +7,24 @@ the same words at every width.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
-from tui.text.blocks import Block, BlockKind, Look, Span
+from tui.text.blocks import Block, BlockKind, Look
 from tui.text.safe import clean, clean_line
 
 TAB = 4
+
+LINK, QUOTE, CODE, IMAGE = 1, 2, 4, 8
+"""What a text holds, as flags in `Summary.holds`."""
+
+IMAGE_NAMED = "[image: "
+
+_LAYOUT = attrgetter("kind", "quote", "indent", "marker", "level", "language")
 
 
 class Run(NamedTuple):
@@ -25,6 +34,13 @@ class Run(NamedTuple):
     end: int
     look: Look
     link: str
+
+
+class Summary(NamedTuple):
+    """A text as shown, and what it holds (flags)."""
+
+    text: str
+    holds: int
 
 
 @dataclass(slots=True)
@@ -39,6 +55,24 @@ class Shown:
     def block_at(self, offset: int) -> int:
         """The index of the block that `offset` stands in (of the one before, between two)."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def runs_between(self, start: int, end: int) -> list[Run]:
+        """The runs that touch the characters from `start` to `end`."""
+        first = bisect_right(self.runs, start, key=lambda run: run.end)
+        last = bisect_left(self.runs, end, key=lambda run: run.start)
+        return self.runs[first:last]
+
+    @property
+    def summary(self) -> Summary:
+        """The text, and what it holds."""
+        # An image among words has no block of its own.
+        holds = IMAGE if IMAGE_NAMED in self.text else 0
+        for run in self.runs:
+            holds |= (LINK if run.link else 0) | (CODE if run.look & Look.CODE else 0)
+        for block in self.blocks:
+            holds |= QUOTE if block.quote else 0
+            holds |= CODE if block.kind is BlockKind.CODE else 0
+        return Summary(self.text, holds)
 
     @property
     def links(self) -> list[str]:
@@ -58,14 +92,13 @@ def show(blocks: Iterable[Block]) -> Shown:
     pieces: list[str] = []
     length = 0
     previous: Block | None = None
-    for raw in blocks:
-        block = _through_the_door(raw)
+    for block in blocks:
         if previous is not None:
-            gap = "\n" if _same_list(previous, block) else "\n\n"
+            gap = "\n" if same_list(previous, block) else "\n\n"
             pieces.append(gap)
             length += len(gap)
         shown.starts.append(length)
-        shown.blocks.append(replace(block, spans=()))
+        shown.blocks.append(_without_words(*_LAYOUT(block)))
         length = _append(block, pieces, length, shown.runs)
         previous = block
     shown.text = "".join(pieces)
@@ -78,7 +111,7 @@ def _append(block: Block, pieces: list[str], length: int, runs: list[Run]) -> in
     pieces.append(lead)
     length += len(lead)
     lead = "\n" + prefix(block, first=False)
-    for text, look, link in block.spans:
+    for text, look, link in _through_the_door(block):
         written = text.replace("\n", lead) if "\n" in text else text
         pieces.append(written)
         if look or link:
@@ -87,18 +120,27 @@ def _append(block: Block, pieces: list[str], length: int, runs: list[Run]) -> in
     return length
 
 
-def _same_list(one: Block, other: Block) -> bool:
+def same_list(one: Block, other: Block) -> bool:
+    """Whether two blocks are items of one list, with no blank line between them."""
     return one.kind is other.kind is BlockKind.ITEM and one.quote == other.quote
 
 
-def _through_the_door(block: Block) -> Block:
+@lru_cache(maxsize=1024)
+def _without_words(
+    kind: BlockKind, quote: int, indent: int, marker: str, level: int, language: str
+) -> Block:
+    """The block of a layout, one for all that are alike."""
+    return Block(kind, (), quote, indent, marker, level, language)
+
+
+def _through_the_door(block: Block) -> list[tuple[str, Look, str]]:
+    """The spans of a block, safe to show."""
     code = block.kind is BlockKind.CODE
-    spans = tuple(
-        Span(_untab(clean(text), code), look, clean_line(link) if link else "")
+    return [
+        (_untab(clean(text), code), look, clean_line(link) if link else "")
         for text, look, link in block.spans
         if text
-    )
-    return replace(block, spans=spans)
+    ]
 
 
 def _untab(text: str, code: bool) -> str:
