@@ -27,7 +27,7 @@ _CONTAINERS = (
     ".hentry .entry",
     ".post .entry",
 )
-_WIDER = ("article", ".hentry", ".post", '[role="main"]', "main", "#content")
+_WIDER = ("article", ".hentry", ".post")
 _NEVER = (
     "script, style, noscript, template, nav, form, button, input, select, textarea, dialog, svg,"
     ' aside, footer, [role="navigation"], [role="search"], [hidden], iframe, object, embed'
@@ -37,21 +37,30 @@ _COMMENTS = (
     ' [itemtype$="/Comment"], [itemtype$="/UserComments"], .u-comment, #commentform'
 )
 _AROUND = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|sharedaddy|social|socials|related|relatedposts|newsletter"
-    r"|subscribe|subscription|sidebar|widget|breadcrumbs?|pagination|pager|navigation|nav|menu"
-    r"|author-box|authorbox|author-bio|postmeta|post-meta|entry-meta|byline|tags|tag-links|cat-links"
-    r"|addtoany|sociable|ssba|wpcnt|wpa|post-navigation|comment-respond|commentlist|comments"
-    r"|advert|advertisement|ads|promo|teaser|recommended|outbrain|taboola|skip-link"
-    r"|screen-reader-text|print-link|edit-link|jp-post-flair)(?:$|[\s_-])",
+    r"(?:^|\s)(?:sharedaddy|shar(?:e|ing)(?:-?(?:bar|box|buttons?|links?|icons?|tools?|this|post))?"
+    r"|socials?(?:-?(?:bar|share|sharing|icons|links|media|buttons?|networks?))?|addtoany\S{0,40}"
+    r"|a2a_\S{0,40}|post-?share|article-?share|entry-?share|ssba\S{0,20}|sociable|robots-nocontent"
+    r"|(?:jp-)?related(?:-?(?:posts?|articles?|content|links|stories))?|yarpp\S{0,20}|read-?more|more-?link"
+    r"|newsletter\S{0,20}|subscri\S{0,20}|sidebar|breadcrumbs?|pag(?:er|ination)|page-?links|navigation"
+    r"|nav-links|post-?nav(?:igation)?|author-?(?:box|bio|info)|about-?author|(?:entry|post|article)-?meta"
+    r"|byline|tags?-?(?:links|list)?|post-?tags|cat-?links|postmetadata|entry-?(?:footer|utility)|post-?footer"
+    r"|comment-?(?:respond|list|form|s|count|link)|comments?|comments-?(?:area|link|title)|wpcnt|wpa"
+    r"|adv(?:ert(?:isement)?)?|ads?|ad-?(?:container|slot|wrapper)|promo|teasers?|recommended|outbrain|taboola"
+    r"|skip-link|screen-reader-text|sr-only|visually-hidden|print-?link|edit-?link|jp-post-flair)(?=$|\s)",
     re.IGNORECASE,
 )
 _MARK = "data-threadleaf-without"
 _LEAST_PROSE = 140
+_LEAST_READABLE = 250
+_MOST_READABLE = 4_000_000
 _NEARLY_ALL = 0.6
 
 
-def article(tree: LexborHTMLParser, without: Without = ()) -> str:
-    """HTML of the article; `without` names what is none of it, as nodes of `tree` or selectors."""
+def article(tree: LexborHTMLParser, without: Without = (), whole: bool = True) -> str:
+    """HTML of the article; `without` names what is none of it, as nodes of `tree` or selectors.
+
+    Where no article can be made out it is the whole page, or nothing without `whole`.
+    """
     copy = _copy(tree, without)
     body = copy.body
     if body is None:
@@ -60,7 +69,7 @@ def article(tree: LexborHTMLParser, without: Without = ()) -> str:
         node.decompose()
     container = _best(copy, _CONTAINERS) or _best(copy, _WIDER)
     if container is None:
-        container = body
+        return _readable(body) or (body.inner_html or "").strip() * whole
     _strip(container)
     return (container.inner_html or "").strip()
 
@@ -69,6 +78,25 @@ def reader_mode(tree: LexborHTMLParser) -> str:
     """HTML of the article where a browser's reader mode has left nothing else; else empty."""
     found = tree.css_first(READER_MODE)
     return (found.inner_html or "").strip() if found is not None else ""
+
+
+def _readable(body: LexborNode) -> str:
+    """HTML of what readability takes for the article; empty where that is hardly anything."""
+    markup = body.html or ""
+    if len(markup) > _MOST_READABLE or len(markup) < _LEAST_PROSE:
+        return ""
+    from lxml.etree import LxmlError
+    from readability import Document
+    from readability.readability import Unparseable
+
+    try:
+        found = Document(markup).summary(html_partial=True)
+    except (LxmlError, Unparseable, ValueError, RecursionError):
+        return ""
+    read = LexborHTMLParser(found).body
+    if read is None or _prose(read) < _LEAST_READABLE:
+        return ""
+    return (read.inner_html or "").strip()
 
 
 def _copy(tree: LexborHTMLParser, without: Without) -> LexborHTMLParser:

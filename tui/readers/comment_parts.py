@@ -27,6 +27,7 @@ _EARLY = frozenset(
 )
 _MOST_NODES = 4_000
 _LONGEST_HEADER = 80
+_ENOUGH = 0.4
 _HIDDEN = "script, style, template, svg, form, button, input, select, textarea, nav, noscript"
 
 _BY = re.compile(
@@ -37,7 +38,7 @@ _BY = re.compile(
 _SAYS = re.compile(
     r"[\s,:;|·•–—-]*\b(?:says|said|wrote|writes|commented|replied|schrieb|schreibt|sagt|sagte|meint"
     r"|meinte|kommentierte|antwortete|dice|dijo|escribió|dit|a dit|a écrit|ha scritto|schreef|zegt"
-    r"|skrev|säger|pisze|пишет|написал|говорит|說|说)?[\s,:;|·•–—-]*"
+    r"|skrev|säger|pisze|пишет|написал|говорит|說|说|於|于)?[\s,:;|·•–—-]*"
     r"(?:\b(?:on|at|am|um|le|el|il|op|den|dne|in|vom|posted)\b)?[\s,:;|·•–—@-]*$",
     re.IGNORECASE,
 )
@@ -228,7 +229,7 @@ def body_html(nodes: list[LexborNode], parts: Parts) -> str:
             if each.mem_id not in tops:
                 each.decompose()
     named = _named_bodies(nodes, parts)
-    if named:
+    if named and _hold_most(named, nodes, parts):
         _drop_controls(named)
         return "\n".join(filter(None, ((node.inner_html or "").strip() for node in named)))
     _drop_header(nodes, parts)
@@ -260,6 +261,12 @@ def _named_bodies(nodes: list[LexborNode], parts: Parts) -> list[LexborNode]:
         ):
             found.append(node)
     return _outermost(found)
+
+
+def _hold_most(named: list[LexborNode], nodes: list[LexborNode], parts: Parts) -> bool:
+    """Whether these elements hold about half of a comment's text, or more."""
+    whole = sum(len(fold(node.text())) for node in nodes) - len(parts.author) - len(parts.date_text)
+    return sum(len(fold(node.text())) for node in named) >= _ENOUGH * whole
 
 
 def _outermost(found: list[LexborNode]) -> list[LexborNode]:
@@ -341,14 +348,12 @@ def _is_chrome(node: LexborNode) -> bool:
         )
     text = fold(node.text())
     if not text:
-        return not node.css_first("img, video, audio, iframe, object, embed") or bool(
-            CONTROL_NAME.search(named)
-        )
+        return node.css_first("img, video, audio, iframe, object, embed, br, hr") is None
     if len(text) > 80:
         return False
-    return is_control(text) or (
-        bool(CONTROL_NAME.search(named)) and not node.css_first("p, blockquote")
-    )
+    if CONTROL_NAME.search(named):
+        return node.css_first("p, blockquote") is None
+    return is_control(text) and (node.tag == "a" or node.css_first("a, [onclick]") is not None)
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,7 @@
 """Where the comments of an unknown page stand: repeated elements with a date, a name and text."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
@@ -24,6 +25,8 @@ from tui.readers.comment_words import (
 _HIGHEST = 12
 _SAMPLE = 12
 _MOST_KINDS = 300
+_FAR_MORE = 3
+_NEARLY_ALL = 0.9
 _DIGITS = re.compile(r"\d+")
 _MACHINE = frozenset(("time", "relative-time", "local-time", "time-ago", "abbr"))
 _SKIPPED = frozenset(("script", "style", "template", "noscript", "textarea", "option", "title"))
@@ -54,30 +57,58 @@ def _repeated(anchors: list[LexborNode], undated: bool = False) -> list[list[Lex
     judged = [kind for kind in _kinds(anchors) if _judge(kind, undated)]
     whole = [kind for kind in judged if not kind.header]
     most = max((kind.good for kind in whole), default=0)
-    heads = [kind for kind in judged if kind.header and kind.good > most]
+    heads = [kind for kind in judged if kind.header and kind.good > _FAR_MORE * most]
     if heads:
         best = max(heads, key=lambda kind: (kind.good, -kind.height))
         return _ranges(list(best.owners.values()))
     if not whole:
         return []
-    best = min((kind for kind in whole if kind.good >= most), key=lambda kind: kind.height)
-    return [[owner] for owner in _with_undated(best)]
+    return [[owner] for owner in _with_undated(_outermost(whole))]
+
+
+def _outermost(kinds: list[_Kind]) -> _Kind:
+    """The best kind, or the one around it whose elements hold one of its each."""
+    best = max(kinds, key=lambda kind: (kind.good, -kind.height))
+    for kind in sorted(kinds, key=lambda kind: kind.height):
+        if kind is best or kind.height > best.height:
+            break
+        if len(kind.owners) >= _NEARLY_ALL * len(best.owners):
+            inside = sum(_stands_in(owner, kind.owners) for owner in best.owners.values())
+            if inside >= _NEARLY_ALL * len(best.owners):
+                return kind
+    return best
+
+
+def _stands_in(node: LexborNode, owners: Container[int]) -> bool:
+    """Whether an element is one of these, or stands in one not far above."""
+    at: LexborNode | None = node
+    for _ in range(_HIGHEST):
+        if at is None:
+            return False
+        if at.mem_id in owners:
+            return True
+        at = at.parent
+    return False
 
 
 def _with_undated(kind: _Kind) -> list[LexborNode]:
-    """The elements of a kind, and their siblings that lack a date but are of the kind all the same."""
-    found: dict[int, LexborNode] = {}
+    """The elements of a kind, and their siblings of the same kind that lack a date."""
+    owners = list(kind.owners.values())
+    counted = Counter(key for owner in owners for key in _keys(owner))
+    common = {key for key, number in counted.items() if number * 2 >= len(owners)}
+    found: list[LexborNode] = []
     looked: set[int] = set()
-    for owner in kind.owners.values():
+    for owner in owners:
         above = owner.parent
         if above is None or above.mem_id in looked:
             continue
         looked.add(above.mem_id)
-        for node in above.iter():
-            if node.mem_id in kind.owners or _is_undated_comment(node, kind):
-                found[node.mem_id] = node
-    ordered = [node for node in found.values() if node.mem_id not in kind.owners]
-    return _in_order(list(kind.owners.values()), ordered)
+        found += [
+            node
+            for node in above.iter()
+            if node.mem_id not in kind.owners and _is_undated_comment(node, common)
+        ]
+    return _in_order(owners, found)
 
 
 def _in_order(owners: list[LexborNode], more: list[LexborNode]) -> list[LexborNode]:
@@ -91,9 +122,9 @@ def _in_order(owners: list[LexborNode], more: list[LexborNode]) -> list[LexborNo
     return [wanted[node.mem_id] for node in top.traverse() if node.mem_id in wanted]
 
 
-def _is_undated_comment(node: LexborNode, kind: _Kind) -> bool:
+def _is_undated_comment(node: LexborNode, common: set[str]) -> bool:
     """Whether an element beside comments is one that shows no date: deleted ones, pingbacks."""
-    if kind.key not in _keys(node) or not COMMENT_NAME.search(names(node)):
+    if common.isdisjoint(_keys(node)) or not COMMENT_NAME.search(names(node)):
         return False
     text = fold(node.text())
     return bool(text) and not is_control(text) and not READ_ON.fullmatch(text[:40])
@@ -180,8 +211,9 @@ def _judge(kind: _Kind, undated: bool) -> bool:
         return sum(map(sign, looked)) * 2 >= len(looked)
 
     named, itself = most(lambda look: look.named), most(lambda look: look.named_itself)
+    telling = sum(look.named + look.named_itself - look.teaser for look in looked) / len(looked)
     kind.height = sum(look.height for look in looked) / len(looked)
-    kind.good = len(owners) * (2.0 if itself else 1.5 if named else 1.0)
+    kind.good = len(owners) * (1 + telling / 2)
     kind.header = not _says_much([look.rest for look in looked])
     if kind.header and (
         len(owners) < 2 or not _says_much([_after(o, kind.owners) for o in owners])

@@ -107,7 +107,7 @@ DATE_NAME = re.compile(
 )
 BODY_NAME = re.compile(
     rf"{_LEFT}(?:body|content|text|txt|message|msg|copy|description|entry|inhalt|texte|contenu"
-    rf"|contenido|mensaje|prose|markdown|cooked|usertext|p-content|says|quote-?text){_RIGHT}"
+    rf"|contenido|mensaje|prose|markdown|cooked|usertext|p-content){_RIGHT}"
     r"|bbwrapper|commenttext|reviewbody|posttext|postbody|messagetext|postcontent|articlebody",
     re.IGNORECASE,
 )

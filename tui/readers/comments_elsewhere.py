@@ -73,7 +73,7 @@ def service(tree: LexborHTMLParser) -> str:
             return name
     scripts = " ".join(
         (node.attributes.get("src") or node.text()[:4_000])
-        for node in tree.css("script, iframe[src]")
+        for node in tree.css("script, style, iframe[src]")
     )
     return next((name for name, _, pattern in _PATTERNS if pattern.search(scripts)), "")
 

@@ -40,7 +40,7 @@ def read(source: Source) -> Iterator[Item]:
     found = rows(units, web.url) if units else list(_told(web.nodes))
     if not found:
         found = rows(find_units(tree), web.url)
-    yield _head(web, article(tree), announced(tree))
+    yield _head(web, article(tree, whole=not found), announced(tree))
     yield from found
     yield from (Note(note) for note in web.notes)
     if not found:
