@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -155,10 +154,6 @@ def main(args: Sequence[str] | None = None) -> None:
         _fail(error.format_message(), BAD_USAGE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python must not try to flush to them at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + 13)
     except ThreadleafError as error:
         _fail(str(error), UNREADABLE if isinstance(error, UnreadableError) else BAD_USAGE)
     sys.exit(code if isinstance(code, int) else 0)

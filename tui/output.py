@@ -1,6 +1,7 @@
 """Where exports go: a file, or standard output."""
 
 import io
+import signal
 import sys
 from collections.abc import Iterable
 
@@ -16,6 +17,8 @@ def write_out(pieces: Iterable[str], path: str | None = None) -> None:
         except OSError as error:
             raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
         return
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # who reads has enough: end without a word
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     sys.stdout.writelines(pieces)
