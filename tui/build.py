@@ -136,6 +136,7 @@ class _Place:
             if row.id is None and row.body:
                 draft.by_text.setdefault(_by_text(row), node)
         else:
+            self._place_anew(node, row, parent)
             self._merge(node, row)
         self.seen.add(node)
         if row.depth is not None:
@@ -161,6 +162,17 @@ class _Place:
             return None
         node = draft.by_text.get(_by_text(row))
         return None if node in self.seen else node
+
+    def _place_anew(self, node: int, row: Row, parent: int | None) -> None:
+        """Take from a row that repeats a node whom it answers, where that was not known."""
+        draft = self.draft
+        row.parent = row.parent or draft.rows[node].parent
+        if draft.parent[node] not in (None, _TOP):
+            return
+        if parent is not None and parent != _TOP:
+            draft.parent[node] = parent
+        elif row.parent not in (None, draft.head.key):
+            draft.parent[node] = None
 
     def _merge(self, node: int, row: Row) -> None:
         draft = self.draft

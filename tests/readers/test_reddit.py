@@ -192,15 +192,29 @@ def test_a_branch_saved_apart_joins_its_thread_whichever_is_named_first(
     assert _shape(thread) == [("c1", 0), ("c2", 1), ("c3", 2)]
 
 
-def test_saves_of_one_thread_in_two_formats_are_one_thread() -> None:
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_saves_of_one_thread_in_two_formats_are_one_thread(order: Sequence[int]) -> None:
     page = _case("reddit-old-html", "nested_in_another_language")
     answer = _listing(
         {"kind": "t3", "data": {"id": "s1", "title": "Which stove?"}},
-        _comment("k4", "t3_s1", link_id="t3_s1"),
-        _comment("k9", "t3_s1", link_id="t3_s1"),
+        _comment("k1", "t3_s1", link_id="t3_s1"),
+        _comment("k2", "t1_k1", link_id="t3_s1"),
+        _comment("k9", "t1_k2", link_id="t3_s1"),
     )
-    thread = _thread(page, _source(answer))
-    assert _ids(thread) == ["k1", "k2", "k3", "k4", "k9"]
+    saves = [page, _source(answer)]
+    thread = _thread(*(saves[place] for place in order))
+    shape = dict(_shape(thread))
+    assert shape == {"k1": 0, "k2": 1, "k3": 2, "k9": 2, "k4": 0}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_branch_of_the_classic_page_joins_its_thread(order: Sequence[int]) -> None:
+    pages = [
+        _case("reddit-old-html", "nested_in_another_language"),
+        _case("reddit-old-html", "one_branch"),
+    ]
+    thread = _thread(*(pages[place] for place in order))
+    assert dict(_shape(thread)) == {"k1": 0, "k2": 1, "k3": 2, "k4": 3}
 
 
 @given(st.text(alphabet="&<>;ampltgquo x"))
