@@ -46,6 +46,19 @@ _NUMBER = re.compile(
     r"^[\s(\[]*(?:#|no\.?\s?|nr\.?\s?)?\d{1,6}(?:\.\d{1,4})*[\s.)\]:|–—-]+(?=\D)", re.IGNORECASE
 )
 _WORD = re.compile(r"\w")
+_TOKEN = re.compile(r"\w+|[^\w\s,:;|·•–—#()\[\]«»/.@…\"'’-]")
+_JOINTS = frozenset(
+    word
+    for words in (
+        "says said wrote writes commented replied posted written submitted by on at the from",
+        "sagt sagte schrieb schreibt meint meinte kommentierte geschrieben verfasst von am um uhr vom",
+        "dice dijo escribió publicado el a las por de dit écrit par le à ha scritto il alle da",
+        "schreef zegt op om door skrev säger den kl pisze dnia пишет написал в от 於 于 說 说 回覆 回复",
+        "comment kommentar reply antwort guest gast author autor admin user date datum name no nr",
+        "pm permalink link",
+    )
+    for word in words.split()
+)
 
 
 @dataclass(slots=True)
@@ -88,7 +101,7 @@ def read_parts(nodes: list[LexborNode], others: Container[int]) -> Parts:
     inside = [each for each in own(nodes, others) if not _quoted(each, nodes)]
     parts = Parts()
     _find_date(parts, inside)
-    _find_author(parts, inside)
+    _find_author(parts, inside, nodes)
     return parts
 
 
@@ -140,13 +153,14 @@ def machine_date(node: LexborNode) -> str | None:
     return None
 
 
-def _find_author(parts: Parts, inside: list[LexborNode]) -> None:
+def _find_author(parts: Parts, inside: list[LexborNode], nodes: list[LexborNode]) -> None:
     best = 9
     date_seen = False
+    tops = {each.mem_id for each in nodes}
     for node in inside:
         if parts.date_at is not None and node.mem_id == parts.date_at.mem_id:
             date_seen = True
-        if not node.is_element_node:
+        if not node.is_element_node or node.mem_id in tops:
             continue
         rank = _author_rank(node, date_seen)
         if rank >= best:
@@ -286,44 +300,50 @@ def _outermost(found: list[LexborNode]) -> list[LexborNode]:
 
 
 def _drop_header(nodes: list[LexborNode], parts: Parts) -> None:
-    """Take out author and date, with the line they stand on where it holds little else."""
+    """Take out author and date, with the line they stand on where it only joins them."""
     tops = {node.mem_id for node in nodes}
     for at, text in ((parts.author_at, parts.author), (parts.date_at, parts.date_text)):
-        node = at
-        while node is not None and node.mem_id not in tops:
-            above = node.parent
-            if above is None or above.mem_id in tops or not _is_header(above, parts):
-                break
-            node = above
-        if node is None:
+        if at is None or not text:
             continue
-        if node.mem_id in tops:
-            _drop_words(node, text)
-        elif node.parent is not None:
-            _drop_beside(node)
-            node.decompose()
-
-
-def _is_header(node: LexborNode, parts: Parts) -> bool:
-    """Whether an element holds author and date, and hardly a word besides."""
-    rest = fold(node.text()).replace(parts.author, "", 1).replace(parts.date_text, "", 1)
-    return len(rest) <= 30 and node.tag not in ("td", "li", "dd") or is_control(rest)
-
-
-def _drop_beside(node: LexborNode) -> None:
-    """Take out the short words that join an author and a date to the line they stand on."""
-    for beside in (node.prev, node.next):
-        if beside is not None and beside.is_text_node:
-            text = fold(beside.text_content or "")
-            if text and (clean_author(text) == "" or len(text) <= 4):
+        if at.mem_id in tops or not _is_joint(_without(fold(at.text()), parts)):
+            _drop_words(at, text)
+            continue
+        node = at
+        while (
+            node.parent is not None
+            and node.parent.mem_id not in tops
+            and _is_joint(_without(fold(node.parent.text()), parts))
+        ):
+            node = node.parent
+        for beside in (node.prev, node.next):
+            if (
+                beside is not None
+                and beside.is_text_node
+                and _is_joint(fold(beside.text_content or ""))
+            ):
                 beside.decompose()
+        node.decompose()
+
+
+def _without(text: str, parts: Parts) -> str:
+    """A text without the author and the date that it may hold."""
+    return text.replace(parts.author, " ", 1).replace(parts.date_text, " ", 1)
+
+
+def _is_joint(text: str) -> bool:
+    """Whether a text only joins an author and a date, or is a control."""
+    if is_control(text):
+        return True
+    return all(word in _JOINTS or word.isdigit() for word in _TOKEN.findall(text.lower()))
 
 
 def _drop_words(node: LexborNode, text: str) -> None:
     """Take out the line of an element's own text that names the author or the date."""
-    for child in list(node.iter(include_text=True)):
-        if child.is_text_node and text and text in fold(child.text_content or ""):
-            child.decompose()
+    for child in node.iter(include_text=True):
+        said = fold(child.text_content or "") if child.is_text_node else ""
+        if text in said:
+            if _is_joint(said.replace(text, " ", 1)) or clean_author(said):
+                child.decompose()
             return
 
 

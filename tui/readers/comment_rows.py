@@ -34,7 +34,7 @@ def rows(units: list[list[LexborNode]], url: str | None) -> list[Row]:
         else:
             row.depth = depth
     for (row, parts), unit in zip(reversed(found), reversed(units), strict=True):
-        row.body = body_html(unit, parts)
+        row.body = body_html(unit, Parts() if row.kind is Kind.PINGBACK else parts)
         _tell_gone(row)
         for node in unit:
             node.decompose()
