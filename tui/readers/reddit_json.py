@@ -44,6 +44,9 @@ def read(source: Source) -> Iterator[Item]:
         yield from file.items(thing)
     yield from file.tally.notes()
     yield from file.notes
+    if file.threads and not file.posts:
+        posts = "post is" if len(file.threads) == 1 else "posts are"
+        yield Note(f"The {posts} not in the file, the comments alone.")
     yield from notes(source)
 
 
@@ -69,6 +72,7 @@ class _File:
     unescape: Unescape
     archive: bool
     threads: dict[str, str | None] = field(default_factory=dict)
+    posts: int = 0
     tally: reddit.Tally = field(default_factory=reddit.Tally)
     notes: list[Note] = field(default_factory=list)
 
@@ -89,6 +93,7 @@ class _File:
     def _post(self, data: Mapping[str, Any]) -> Iterator[Item]:
         head = reddit_post.head(data, self.unescape)
         head.author = self._author(data)
+        self.posts += 1
         self.threads[head.key] = head.url
         if len(self.threads) == 1:
             self.tally.announced = head.announced

@@ -138,7 +138,6 @@ def _row(comment: _Comment, parent: str | None, known: Mapping[str, Any]) -> Row
     author = reddit.name(comment.author)
     kind = _kind(comment, author, known)
     score = int_of(known.get("score"))
-    url = comment.stamp.attributes.get("href") if comment.stamp is not None else None
     body = comment.body.inner_html if comment.body is not None else None
     return Row(
         body=(body or "").strip() if kind is Kind.COMMENT else "",
@@ -150,7 +149,7 @@ def _row(comment: _Comment, parent: str | None, known: Mapping[str, Any]) -> Row
         date_text=_text(comment.stamp) or None,
         kind=kind,
         score=score if score is not None and not _hides(known) else _score(comment, known),
-        url=(reddit.address(url) or "").split("?")[0] or None,
+        url=(reddit.address(_href(comment.stamp)) or "").split("?")[0] or None,
     )
 
 
@@ -187,8 +186,7 @@ def _stub(node: LexborNode) -> Row:
     above = _line(line[-1])[:1] if line else []
     link = node.css_first("a[href]")
     if what == "continueThread":
-        url = reddit.address(link.attributes.get("href")) if link is not None else None
-        return Row(kind=Kind.MORE, parent=reddit.bare(name), url=url)
+        return Row(kind=Kind.MORE, parent=reddit.bare(name), url=reddit.address(_href(link)))
     return Row(
         kind=Kind.MORE,
         id=f"more-{reddit.bare(name)}",
@@ -199,15 +197,18 @@ def _stub(node: LexborNode) -> Row:
 
 def head(found: Page, state: State) -> Head:
     """The post above the comments."""
-    post = found.tree.css_first('[data-testid="post-container"]')
+    tree = found.tree
+    stamp = tree.css_first('[id^="t1_"] [data-testid="comment_timestamp"]')
+    thread = reddit.thread_in(_href(stamp)) or reddit.thread_in(found.url)
+    post = tree.css_first(f'[data-testid="post-container"][id="t3_{thread}"]') or tree.css_first(
+        '[data-testid="post-container"]'
+    )
     if post is None:
-        own = reddit.thread_in(found.url)
-        return Head(title=found.title, key=reddit.key(own), url=found.url)
+        return Head(title=found.title, key=reddit.key(thread), url=found.url)
     comments = post.css_first('[data-click-id="comments"]')
-    links = [found.url, comments.attributes.get("href") if comments is not None else None]
-    url = next((each for each in map(reddit.address, links) if reddit.thread_in(each)), found.url)
-    name = post.attributes.get("id") or ""
-    own = reddit.bare(name) or reddit.thread_in(url)
+    links = [reddit.address(_href(comments)), found.url]
+    url = next((each for each in links if reddit.thread_in(each)), found.url)
+    own = reddit.bare(post.attributes.get("id")) or reddit.thread_in(url)
     known = state.of(f"t3_{own}")
     told, score = int_of(known.get("numComments")), int_of(known.get("score"))
     arrows = post.css_first(f'[id="vote-arrows-t3_{own}"]')
@@ -233,12 +234,16 @@ def _author(post: LexborNode) -> str | None:
 
 def _article(post: LexborNode, own: str | None) -> str:
     link = post.css_first('a[data-testid="outbound-link"]')
-    target = reddit.address(link.attributes.get("href")) if link is not None else None
+    target = reddit.address(_href(link))
     words = post.css_first('[data-click-id="text"] .RichTextJSON-root, [data-click-id="text"] .md')
     html = (words.inner_html or "") if words is not None else ""
     if target and reddit.thread_in(target) != own and escape(target) not in html:
         html = f'<p><a href="{escape(target)}">{escape(target)}</a></p>{html}'
     return "" if reddit.gone(_text(words)) else html
+
+
+def _href(node: LexborNode | None) -> str | None:
+    return node.attributes.get("href") if node is not None else None
 
 
 def _text(node: LexborNode | None) -> str:
