@@ -41,6 +41,8 @@ def utc(text: str) -> str | None:
 
 def kind_of(body: str, dead: bool = False, deleted: bool = False) -> Kind:
     """The kind of a comment: a text that can be read makes it one, whatever is said of it."""
+    if len(body) > _LONGEST_SIGN and body[0] not in " \n":
+        return Kind.COMMENT
     text = body[: _LONGEST_SIGN + 1].strip()
     if text.startswith("<p>"):
         text = text[3:].removesuffix("</p>").strip()

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
+from tui.readers.json_scan import REFUSED, Member, after_space, members, value_end
 from tui.readers.json_tolerant import Recovered, decode, decode_events
 from tui.rows import Note
 from tui.source import Source
@@ -30,12 +31,8 @@ _SLICE = 1 << 21
 _RESCANS = 8
 
 _ANY = msgspec.json.Decoder()
-_RAW = msgspec.json.Decoder(msgspec.Raw)
-_KEY = msgspec.json.Decoder(str)
-_TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
-_SPACE = re.compile(rb"[ \t\r\n]*")
+_MOST_BITS = 10_000
 _NOT_SPACE = re.compile(rb"\S")
-_REFUSED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 def value(source: Source) -> Any:
@@ -75,13 +72,19 @@ def nested(source: Source, top: Path, replies: Path) -> Iterator[tuple[int, Any]
     """
     levels = [_nodes(_follow(_document(source).root, top))]
     while levels:
-        for node in levels[-1]:
-            shell, below = _split(node, replies)
-            yield len(levels) - 1, shell
-            levels.append(_nodes(below))
-            break
-        else:
+        node = next(levels[-1], _UNKNOWN)
+        if node is _UNKNOWN:
             levels.pop()
+            continue
+        below = node
+        if isinstance(node, _Part):
+            node, below = _split(node, replies)
+        else:
+            for step in replies:
+                below = below.get(step) if isinstance(below, dict) else None
+        yield len(levels) - 1, node
+        if below:
+            levels.append(_nodes(below))
 
 
 def notes(source: Source) -> Iterator[Note]:
@@ -98,7 +101,7 @@ def str_of(found: Any) -> str | None:
     if isinstance(found, str):
         return found or None
     if isinstance(found, int) and not isinstance(found, bool):
-        return str(found) if abs(found) < 10**4000 else None
+        return str(found) if found.bit_length() < _MOST_BITS else None
     return None
 
 
@@ -125,7 +128,7 @@ def list_of(found: Any) -> Sequence[Any]:
 
 def date_of(found: Any) -> str | None:
     """Seconds since 1970 (also as a string) in ISO 8601; None for what is no date."""
-    seconds = int_of(found)
+    seconds = found if type(found) is int else int_of(found)
     if not seconds or not -(10**11) < seconds < 10**11:
         return None
     try:
@@ -158,6 +161,7 @@ class _Part:
     document: _Document = field(repr=False)
     start: int
     end: int
+    members: list[Member] | None = field(default=None, repr=False)
 
 
 _documents: WeakKeyDictionary[Source, _Document] = WeakKeyDictionary()
@@ -190,13 +194,14 @@ def _utf8(source: Source) -> bytes:
 def _lines(document: _Document) -> list[_Part] | None:
     """The lines of NDJSON; None where the data is one value."""
     data = document.data
-    first = _after_space(data, 0)
+    first = after_space(data, 0)
     end = data.find(b"\n", first)
     if end < 0 or data[first : first + 1] not in (b"{", b"[") or not _NOT_SPACE.search(data, end):
         return None
     try:
-        _RAW.decode(memoryview(data)[first:end])
-    except _REFUSED:
+        if value_end(data, first, end) < end:
+            return None
+    except REFUSED:
         return None
     parts = []
     while first < len(data):
@@ -238,12 +243,13 @@ def _opened(node: Any) -> Any:
     if not isinstance(node, _Part):
         return node
     size = node.end - node.start
-    if size <= _SLICE or node.document.budget < size:
+    if size <= _SLICE or (node.members is None and node.document.budget < size):
         return _decoded(node)
-    node.document.budget -= size
+    if node.members is None:
+        node.document.budget -= size
     try:
         return _members(node)
-    except _REFUSED:
+    except REFUSED:
         return _decoded(node)
 
 
@@ -292,55 +298,11 @@ def _has_parts(container: Any) -> bool:
 
 def _members(part: _Part) -> Any:
     """One level of an object or a list, with parts in it; raises where it is damaged."""
-    document, stop = part.document, part.end
-    data, view = document.data, memoryview(document.data)
-    at = _after_space(data, part.start)
-    is_list = data[at : at + 1] == b"["
-    if not is_list and data[at : at + 1] != b"{":
-        return _decoded(part)
-    listed: list[_Part] = []
-    named: dict[str, _Part] = {}
-    closing = b"]" if is_list else b"}"
-    at = _after_space(data, at + 1)
-    while data[at : at + 1] != closing:
-        key = None
-        if not is_list:
-            end = _value_end(view, at, stop)
-            key = _KEY.decode(view[at:end])
-            at = _after_space(data, _after(b":", data, end))
-        end = _value_end(view, at, stop)
-        if key is None:
-            listed.append(_Part(document, at, end))
-        else:
-            named[key] = _Part(document, at, end)
-        at = _after_space(data, end)
-        if data[at : at + 1] != closing:
-            at = _after_space(data, _after(b",", data, at))
-    if _after_space(data, at + 1) < stop:
-        raise msgspec.DecodeError("more than one value")
-    return listed if is_list else named
-
-
-def _value_end(view: memoryview, at: int, stop: int) -> int:
-    """Where the value that begins at `at` ends: the decoder names the first byte after it."""
-    try:
-        _RAW.decode(view[at:stop])
-    except msgspec.DecodeError as error:
-        trailing = _TRAILING.search(str(error))
-        if trailing is None:
-            raise
-        return at + int(trailing[1]) - 1
-    return stop
-
-
-def _after_space(data: bytes, at: int) -> int:
-    found = _SPACE.match(data, at)
-    return found.end() if found else at
-
-
-def _after(mark: bytes, data: bytes, at: int) -> int:
-    """The place after `mark`, which must stand here or after white space."""
-    at = _after_space(data, at)
-    if data[at : at + 1] != mark:
-        raise msgspec.DecodeError(f"{mark!r} is missing")
-    return at + 1
+    document = part.document
+    found = part.members
+    if found is None:
+        found = members(document.data, part.start, part.end)
+    parts = [_Part(document, start, end, inside) for _, start, end, inside in found]
+    if found and found[0].key is not None:
+        return dict(zip((member.key for member in found), parts, strict=True))
+    return parts
