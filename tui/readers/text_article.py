@@ -1,31 +1,38 @@
 """The article above the comments of a text copy: its title, and its text without menus."""
 
 import re
+from collections import Counter
 
-from tui.readers import text_signature
+from tui.readers import text_headings, text_signature
 from tui.readers.text_copy import Copy
 from tui.readers.text_headings import Heading
 from tui.readers.text_lines import indent
 from tui.rows import Head
 
 _LONGEST_TITLE = 250
-_PROSE = 100
+_SHORTEST_PROSE = 100
+_NEAR = 6
+_LINES_SEARCHED = 5_000
 _BY = re.compile(
-    r"(?:by|von|par|por|di|door|posted by|written by)\s*:?\s+(\S.{0,60})", re.IGNORECASE
+    r"(?:by|von|par|por|di|door|posted by|written by)\s*:?\s+(?P<name>[^\W\d_].{0,60})",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"(?:posted|published|updated|veröffentlicht|publié|publicado)\b.{0,80}\d{4}.{0,80}",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
 
 
 def head(copy: Copy, stop: int, heading: Heading | None) -> Head:
     """The article in the lines before `stop`, named as the heading of its comments names it."""
-    wanted = heading.title if heading else ""
-    first, after = _title_lines(copy, stop, wanted)
-    title = wanted or " ".join(line.strip() for line in copy.shown[first:after]).strip("#*_ ")
-    author, date_text = _byline(copy, after, stop)
-    columns = [indent(line) for line in copy.shown[after:stop] if line]
+    title, first = _title(copy, stop, heading.title if heading else "")
+    author, date_text = _byline(copy, first, stop)
+    stop = _end(copy, first, stop)
+    columns = Counter(indent(line) for line in copy.shown[first:stop] if line)
     return Head(
         title=title,
-        body=copy.body(after, stop, min(columns, default=0)),
+        body=copy.body(first, stop, columns.most_common(1)[0][0] if columns else 0),
         markup=copy.markup,
         author=author,
         date_text=date_text,
@@ -33,34 +40,26 @@ def head(copy: Copy, stop: int, heading: Heading | None) -> Head:
     )
 
 
-def _title_lines(copy: Copy, stop: int, wanted: str) -> tuple[int, int]:
-    """The first line of the title, and the one after its last."""
-    lines = copy.shown
-    if wanted and (found := _lines_that_say(copy, stop, wanted)) is not None:
-        return found
-    first = next((index for index in range(stop) if lines[index]), stop)
-    prose = next((index for index in range(first, stop) if _is_prose(copy, index)), first)
-    for index in range(prose - 1, first - 1, -1):
-        text = lines[index].strip()
-        if lines[index].startswith("# ") or (
-            _could_be_title(text) and not (index and lines[index - 1])
-        ):
-            return index, index + 1
-    return (
-        (first, first + 1)
-        if first < stop and len(lines[first]) <= _LONGEST_TITLE
-        else (first, first)
-    )
+def _title(copy: Copy, stop: int, named: str) -> tuple[str, int]:
+    """The title, and the line where the article's text begins."""
+    said = _lines_that_say(copy, stop, named)
+    if said is not None:
+        return named, said[1]
+    at = _title_line(copy, stop)
+    if at is None:
+        return named, 0
+    text = copy.shown[at].strip().strip("#*_ ")
+    return (named, at) if named else (text, at + 1)
 
 
-def _lines_that_say(copy: Copy, stop: int, wanted: str) -> tuple[int, int] | None:
+def _lines_that_say(copy: Copy, stop: int, title: str) -> tuple[int, int] | None:
     """The last lines, up to four, that say the title and nothing else."""
-    words = _WORD.findall(wanted.lower())
+    words = _WORD.findall(title.lower())
     if not words:
         return None
-    for index in range(stop - 1, -1, -1):
-        line = copy.shown[index]
-        if not line or words[0] not in line.lower():
+    for index in range(stop - 1, max(-1, stop - 1 - _LINES_SEARCHED), -1):
+        line = copy.shown[index].lower()
+        if not line or words[0] not in line:
             continue
         said: list[str] = []
         for after in range(index, min(stop, index + 4)):
@@ -72,29 +71,71 @@ def _lines_that_say(copy: Copy, stop: int, wanted: str) -> tuple[int, int] | Non
     return None
 
 
+def _title_line(copy: Copy, stop: int) -> int | None:
+    """The line that is most likely the title: a heading, or the one above date or text."""
+    lines = copy.shown
+    filled = [index for index in range(min(stop, _LINES_SEARCHED)) if lines[index]]
+    if not filled:
+        return None
+    for index in filled:
+        if lines[index].startswith("# ") and lines[index].strip("# "):
+            return index
+    for place, index in enumerate(filled):
+        dated = _is_byline(lines[index])
+        if dated or _is_prose(copy, index):
+            above = reversed(filled[max(0, place - _NEAR) if dated else 0 : place])
+            found = next((each for each in above if _could_be_title(copy, each)), None)
+            if found is not None:
+                return found
+            if not dated:
+                break
+    first = filled[0]
+    alone = len(filled) > 1 and filled[1] > first + 1
+    return first if alone and len(lines[first]) <= _LONGEST_TITLE else None
+
+
+def _is_byline(line: str) -> bool:
+    text = line.strip(" •*+-□·|")
+    return len(text) <= _LONGEST_TITLE and (
+        text_signature.date(text) is not None or _POSTED.fullmatch(text) is not None
+    )
+
+
 def _is_prose(copy: Copy, index: int) -> bool:
-    line = copy.shown[index].strip()
-    if copy.width is not None:
-        nearby = copy.shown[index : index + 3]
-        return all(len(each) > copy.width // 2 for each in nearby) and len(nearby) == 3
-    return len(line) >= _PROSE
+    """Whether a paragraph of text begins at a line."""
+    if copy.width is None:
+        return len(copy.shown[index]) >= _SHORTEST_PROSE
+    lines = copy.shown[index : index + 3]
+    return len(lines) == 3 and all(len(line) > copy.width // 2 for line in lines)
 
 
-def _could_be_title(text: str) -> bool:
+def _could_be_title(copy: Copy, index: int) -> bool:
+    text = copy.shown[index].strip()
     return (
-        10 <= len(text) <= _LONGEST_TITLE
-        and text[0] not in "•*+-[|"
-        and text_signature.date(text) is None
+        len(text) <= _LONGEST_TITLE
+        and len(text.split()) > 1
+        and text[0] not in "•*+-[|□☆>"
+        and text[-1] not in ".,;:|"
+        and not (index and copy.shown[index - 1])
+        and not _is_byline(text)
         and not _BY.fullmatch(text)
     )
 
 
 def _byline(copy: Copy, first: int, stop: int) -> tuple[str | None, str | None]:
-    """Author and date of the article, where the first lines below its title are these."""
+    """Author and date of the article, where the lines below its title tell them."""
     author = date_text = None
-    for line in copy.shown[first : min(stop, first + 8)]:
-        text = line.strip()
-        if not author and (by := _BY.fullmatch(text)):
-            author = text_signature.name(by[1])
+    for line in copy.shown[first : min(stop, first + 2 * _NEAR)]:
+        text = line.strip(" •*+-□·|")
+        if not author and len(text.split()) <= _NEAR and (by := _BY.fullmatch(text)):
+            author = text_signature.name(by["name"])
         date_text = date_text or text_signature.date(text)
     return author, date_text
+
+
+def _end(copy: Copy, first: int, stop: int) -> int:
+    """The line where the article ends: a form for comments that stands above them is not in it."""
+    for index in range(stop - 1, first, -1):
+        if text_headings.is_footer(copy.shown[index].strip()):
+            stop = index
+    return stop

@@ -5,13 +5,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tui.readers.text_lines import Marker, indent, markers, plain_margins
 from tui.text.body import Markup
 
 _LONGEST_WRAPPED = 100
 _ENOUGH = 5
+_LINES_JUDGED = 20_000
 _BLOCK_TAG = re.compile(
     r"</?(?:div|span|section|article|footer|header|figure|time|img|table|tr|td|tbody|form|input"
     r"|button|label|svg|path|iframe|ins|a|p|br|main|aside|nav|noscript)\b[^<>]{0,4000}>"
@@ -117,17 +118,24 @@ def _numbers_links(text: str) -> bool:
 
 
 def _width(lines: Sequence[str], breadth: Sequence[int]) -> int | None:
-    """The column at which lines were broken, None where they were not."""
-    sizes = [
-        size for line, size in zip(lines, breadth, strict=True) if line and size <= _LONGEST_WRAPPED
-    ]
+    """The column at which lines were broken, None where they were not.
+
+    Where they were, a good part of the lines that go on could not have held the next word.
+    """
+    sizes = [size for size in breadth if 0 < size <= _LONGEST_WRAPPED]
     longer = sum(len(line) > _LONGEST_WRAPPED for line in lines)
     if len(sizes) < _ENOUGH or longer * 50 > len(sizes):
         return None
     sizes.sort()
     width = sizes[len(sizes) - 1 - len(sizes) // 33]
-    near = len(sizes) - bisect_left(sizes, width - 8)
-    return width if near * 10 >= len(sizes) else None
+    going_on = full = 0
+    for (line, size), (after, _) in pairwise(
+        islice(zip(lines, breadth, strict=True), _LINES_JUDGED)
+    ):
+        if line and after and size > width // 2 and after.lstrip(" ")[:1].isalnum():
+            going_on += 1
+            full += size + 1 + len(after.split(None, 1)[0]) > width
+    return width if full >= _ENOUGH and full * 2 >= going_on else None
 
 
 def _joined(lines: list[str], breadth: list[int], width: int) -> list[str]:

@@ -146,7 +146,7 @@ def _may_head(line: str) -> bool:
         word = line.lstrip(_MARKS).split(None, 1)[0] if line.strip(_MARKS) else ""
     if word[:1].isdigit():
         return word[-1] not in ".)"
-    return word.rstrip(":()[]*_").lower() in _HEADING_BEGINS or not word.isascii()
+    return word.rstrip(":()[]*_").lower() in _HEADING_BEGINS or word[:1] >= "\u3040"
 
 
 def counts(lines: Sequence[str], index: int) -> bool:

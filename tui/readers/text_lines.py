@@ -36,7 +36,7 @@ class Marker(NamedTuple):
 def plain_margins(text: str) -> str:
     """A text whose lines are indented by spaces alone, and its markers followed by them."""
     text = text.lstrip("\ufeff")
-    if not text.isascii():
+    if _WIDE_SPACE.search(text):
         text = _MARGIN.sub(lambda found: _WIDE_SPACE.sub(" ", found.group()), text)
     if "\t" in text:
         lines = text.split("\n")

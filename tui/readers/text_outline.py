@@ -1,5 +1,6 @@
 """The outline of comments in a text copy: where each begins, and how deep it is."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -49,8 +50,10 @@ def signed(copy: Copy, found: Sequence[Signature]) -> list[Start]:
         if each.marker is not None or not marked
     ]
     own = {each.line for each in starts}
-    pings = _marked_pings(copy, starts[0].line) if marked else _bare_pings(copy, starts[0].line)
-    return sorted([*starts, *(ping for ping in pings if ping.line not in own)])
+    first = starts[0].line
+    more = [*_marked_pings(copy, first), *_between(copy, starts)] if marked else _pings(copy, first)
+    more = [each for each in more if each.line not in own]
+    return sorted([*starts, *more], key=_line) if more else starts
 
 
 def _alike(found: Sequence[Signature]) -> Sequence[Signature]:
@@ -77,7 +80,30 @@ def _marked_pings(copy: Copy, first: int) -> list[Start]:
     ]
 
 
-def _bare_pings(copy: Copy, first: int) -> list[Start]:
+def _between(copy: Copy, starts: Sequence[Start]) -> list[Start]:
+    """Numbered items without a signature whose number is the one lacking between two with one."""
+    signed: dict[int, list[Marker]] = {}
+    for start in starts:
+        if start.marker is not None and start.marker.number is not None:
+            signed.setdefault(start.marker.column, []).append(start.marker)
+    found = []
+    for mark in copy.markers_between(starts[0].line, starts[-1].line):
+        peers = signed.get(mark.column)
+        if peers is None or mark.number is None or copy.shown[mark.line - 1]:
+            continue
+        at = bisect_left(peers, mark.line, key=_line)
+        if 0 < at < len(peers) and (peers[at - 1].number or 0) < mark.number < (
+            peers[at].number or 0
+        ):
+            found.append(Start(mark.line, mark.line + 1, mark, mark.column, mark.text))
+    return found
+
+
+def _line(item: Start | Marker) -> int:
+    return item.line
+
+
+def _pings(copy: Copy, first: int) -> list[Start]:
     return [
         Start(index, index, None, indent(line))
         for index, line in enumerate(copy.shown)

@@ -1,6 +1,7 @@
 """Who wrote a comment and when, as the first lines of a comment in a text copy tell it."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.readers.text_copy import Copy
@@ -8,6 +9,7 @@ from tui.readers.text_lines import Marker, indent
 
 _LONGEST_NAME = 80
 _LONGEST_LINE = 200
+_LONGEST_DATE = 100
 _MOST_WORDS = 8
 _TAILS = frozenset(
     "says said wrote writes replied replies sagt sagte schreibt schrieb meint antwortet dice dijo"
@@ -21,8 +23,8 @@ _PICTURE = re.compile(
     r"|!\[[^\]]{0,100}\]\([^)]{0,2000}\)|(?:gr)?avatar(?: for| von| de| of)?(?=\s|$))\s*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MAY_BE_DATE = re.compile(r"\d[\d.:/-]|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d")
-_HALF_OF_DAY = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:reply|antworten|responder|répondre|edit|share|like|log in.*|published.*|posted.*|by .*"
     r"|updated.*|previous|next|\d+)",
@@ -52,6 +54,8 @@ _EXTRA = (
     r"[\s|·•#«»()\[\]¶*_–-]*(?:(?:permalink|edit|bearbeiten|link|reply|antworten|#\d*|log in to reply"
     r"|permanent link|quote|report)[\s|·•»()\[\]¶*_]*){0,3}"
 )
+_HALF_OF_DAY = re.compile(rf"(?P<half>[ap]\.?m\.?){_EXTRA}", re.IGNORECASE)
+_USUAL_DATE = re.compile(r"[A-Z][a-z]{2,8} \d\d?, [12]\d{3} at \d\d?:\d\d [ap]m")
 _WHEN = re.compile(
     rf"[(\[]?(?:(?:on|am|le|el|on|posted|op|den|em)\s+)?"
     rf"(?P<date>{_WEEKDAY}{_DATE}(?:{_AT}{_TIME})?(?:\s?(?:uhr|utc|gmt|[a-z]{{2,4}}t))?"
@@ -94,15 +98,20 @@ def signatures(copy: Copy, start: int) -> list[Signature]:
     free = start
     for index in range(start, len(copy.shown)):
         line = copy.shown[index]
-        if not line or len(line) > _LONGEST_LINE or index < free:
+        if not line or len(line) > _LONGEST_LINE or index < free or not _may_sign(line):
             continue
         mark = marked.get(index)
         text = mark.text if mark else line.strip()
-        signature = _dated(copy, index, text, marked, free) or _said(copy, index, text, marked)
+        signature = _dated(copy, index, text, marked, free) or _said(copy, index, text, mark)
         if signature is not None:
             found.append(signature)
             free = signature.body
     return found
+
+
+def _may_sign(line: str) -> bool:
+    """Whether a line may hold a date or end in "says:"; cheaper than to read it."""
+    return line[-1] in ":：" or _DIGIT.search(line) is not None or " ago" in line or "vor e" in line
 
 
 def _dated(
@@ -140,15 +149,14 @@ def _dated(
         return None
     mark, line = _marker_above(copy, above, marked, free)
     body = index + 1
-    if body < len(copy.shown) and _HALF_OF_DAY.fullmatch(copy.shown[body].strip()):
-        when, body = f"{when} {copy.shown[body].strip()}", body + 1
+    if body < len(copy.shown) and (half := _HALF_OF_DAY.fullmatch(copy.shown[body].strip())):
+        when, body = f"{when} {half['half']}", body + 1
     column = indent(copy.shown[above])
     return Signature(line, body, mark, column, author, when, speaker is not None)
 
 
-def _said(copy: Copy, index: int, text: str, marked: dict[int, Marker]) -> Signature | None:
+def _said(copy: Copy, index: int, text: str, mark: Marker | None) -> Signature | None:
     """The signature that is a marked line such as `NAME says:` with no date below it."""
-    mark = marked.get(index)
     speaker = _speaker(text) if mark is not None and text[-1:] in ":：" else None
     if mark is None or speaker is None:
         return None
@@ -194,19 +202,23 @@ def _may_be_name(text: str) -> bool:
         0 < len(text) <= _LONGEST_NAME
         and len(text.split()) <= _MOST_WORDS
         and text[-1] not in "!?;,:"
-        and date(text) is None
+        and text[0] not in ">|#"
+        and not (_DIGIT.search(text) and date(text))
         and not _NO_NAME.fullmatch(text)
     )
 
 
 def date(line: str) -> str | None:
     """The date that a line is, as it is written, or None where the line is something else."""
-    if len(line) > 100:
+    if len(line) > _LONGEST_DATE:
         return None
+    if _USUAL_DATE.fullmatch(line):
+        return line
     found = _WHEN.fullmatch(line)
     return found["date"].strip() if found is not None else None
 
 
+@lru_cache(maxsize=4096)
 def name(text: str) -> str | None:
     """A name without the picture and the emphasis around it; a name given twice is one."""
     text = text.strip()

@@ -1,7 +1,6 @@
 """A blog post and its comments as plain text, as a copy or a text extractor leaves them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,29 +26,37 @@ _AROUND_BUTTONS = " []()|*_-#.»«↓↵→•·"
 _LONGEST_BUTTON = 60
 _COMMENT_ID = re.compile(r"#(?:li-|div-)?comment-(\d{1,12})")
 _SAMPLE = 200
+_FEW = 50
 _LOOKED_AT = 400_000
 
 
 class _Section(NamedTuple):
-    """The comments of a copy: their heading, where each begins, and the line where they end."""
+    """The comments of a copy: their heading, where each begins, and the line where they end.
+
+    `signed` tells that names or dates were found, `says` that most names are followed by "says".
+    """
 
     heading: Heading | None
     starts: list[Start]
-    signed: bool
     stop: int
+    signed: bool = False
+    says: bool = False
 
 
 def sniff(source: Source) -> float:
     """How much it looks like a blog's comments: their heading, names and dates, their outline."""
-    section = _section(text_copy.read(source.text[:_LOOKED_AT]))
+    copy = text_copy.read(source.text[:_LOOKED_AT])
+    section = _section(copy)
     if section is None:
         return 0.0
-    many = len(section.starts)
-    if section.heading is None:
-        return min(0.7, 0.4 + 0.1 * many) if section.signed else 0.45
-    if section.heading.strength == 3:
+    strength = section.heading.strength if section.heading else 0
+    if strength == 3:
         return 0.95
-    return 0.9 if section.signed or many > 2 else 0.5
+    if section.signed:
+        numbered = any(start.marker and start.marker.number for start in section.starts)
+        return (0.4, 0.6, 0.75)[strength] + (0.15 if section.says or numbered else 0)
+    layout = Layout(copy, section.starts)
+    return (0.5, 0.5, 0.7)[strength] + (0.15 if layout.pitched and len(section.starts) > 2 else 0)
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -84,8 +91,9 @@ def _section(copy: Copy) -> _Section | None:
     if head is not None or (not heads and len(signatures) > 1):
         first = head.line + 1 if head else 0
         starts = text_outline.signed(copy, [each for each in signatures if each.line >= first])
-        if starts and (head or sum(each.says for each in signatures) * 2 > len(starts)):
-            return _Section(head, starts, True, _end(copy, starts))
+        says = 2 * sum(each.says for each in signatures) > len(starts)
+        if starts and (head or says):
+            return _Section(head, starts, _end(copy, starts), signed=True, says=says)
     numbers = [mark.line for mark in copy.markers]
     for strength in (3, 2, 1):
         strong = [each for each in heads if each.strength == strength]
@@ -121,7 +129,7 @@ def _unsigned_section(copy: Copy, head: Heading | None, first: int) -> _Section 
     starts = [start for start in starts if start.line < stop]
     if starts and starts[0].marker and starts[0].marker.number is not None:
         starts = _within_numbers(starts)
-    return _Section(head, starts, False, min(stop, _end(copy, starts))) if starts else None
+    return _Section(head, starts, min(stop, _end(copy, starts))) if starts else None
 
 
 def _within_numbers(starts: list[Start]) -> list[Start]:
@@ -188,8 +196,8 @@ def _signed(copy: Copy, start: Start, stop: int, layout: Layout) -> Row:
         first += 1
     while last > first and _is_button(copy.shown[last - 1]):
         last -= 1
-    columns = Counter(indent(line) for line in copy.shown[first:last] if line)
-    column = columns.most_common(1)[0][0] if columns else 0
+    columns = [indent(line) for line in copy.shown[first:last] if line]
+    column = max(columns, key=columns.count) if 0 < len(columns) < _FEW else min(columns, default=0)
     return Row(
         body=copy.body(first, last, column, start.first),
         markup=copy.markup,
