@@ -167,7 +167,8 @@ class ReadingScreen(Screen[None]):
         self.keys.reset()
 
     def _back_to_pane(self) -> None:
-        (self.article if self._came_from_article else self.comments).focus()
+        pane = self.article if self._came_from_article else self.comments
+        (self.only_pane or pane).focus()
 
     def _what(self) -> str:
         """Pending keys, what is found, what is filtered."""
@@ -177,6 +178,9 @@ class ReadingScreen(Screen[None]):
     # Filtering and finding
 
     def open_filter(self, command: Command) -> None:
+        if not len(self.thread):
+            self.status.say("there are no comments to filter")
+            return
         self._came_from_article = False
         self.filtering.begin(self.comments.cursor, self.comments.top)
         self.bar.open("filter", self.filtering.text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from tui.keymap import Command, KeyReader
+from tui.moves import MOVES
 from tui.widgets.article_lines import TITLE, ArticleLines
 from tui.widgets.draw import Palette, heading, row_parts
 from tui.widgets.lines import GAP, Line
@@ -37,9 +38,14 @@ class ArticlePane(Pane):
                 self._by_blocks(count if command.action == "next-sibling" else -count)
             case "next-branch" | "previous-branch":
                 self._to_heading(1 if command.action == "next-branch" else -1, count)
-            case "first" | "last":
-                end = TITLE if command.action == "first" else self.lines.size - 1
-                self.go(end if command.count is None else min(count, self.lines.size - 1))
+            case "first" | "last" if command.count is not None:
+                self.go(min(count, self.lines.size - 1))
+            case "first":
+                self.go(TITLE)
+            case "last":
+                self.go_to_end(self.lines.size - 1)
+            case action if action in MOVES:
+                self.refuse("that key is for the comments")
             case _:
                 return super().do(command)
         return True

@@ -48,11 +48,12 @@ class CommentPane(Pane):
         if entry is None:
             self.refuse(move.refusal)
         elif self.outline.version == version:
-            self.go(entry)
+            to_end = command.action == "last" and count is None
+            (self.go_to_end if to_end else self.go)(entry)
         elif move.folds:
             self._stay(entry, row)
         else:
-            self._strips.clear()
+            self.repaint(stale=True)
             self.go(entry)
         return True
 

@@ -228,6 +228,13 @@ class Pane(Widget, can_focus=True):
                 self._redraw_item(item)
                 self.moves += 1
 
+    def go_to_end(self, item: int) -> None:
+        """Put the cursor on the last item, with its last line on the last row."""
+        self.cursor = item
+        lines = list(islice(walk_up(self.lines, item, PAST), max(1, self.size.height)))
+        self.top = (lines[-1].item, lines[-1].offset)
+        self.repaint()
+
     def go_to(self, item: int, offset: int) -> None:
         """Put the cursor on an item and show this character of it."""
         self.go(item)

@@ -1,0 +1,251 @@
+"""The reading screen: both panes, filter and find, help, and the way out."""
+
+from concurrent.futures import Future
+
+import pytest
+
+from tests.face.support import reading
+from tests.trees import thread_from, thread_of
+from tui.app import make_app
+from tui.archive import Thread
+from tui.errors import UnreadableError
+from tui.rows import Head, Markup, Row
+
+ARTICLE = "\n\n".join(f"Paragraph {number} of the article. " + "word " * 30 for number in range(20))
+
+
+def _lamps() -> Thread:
+    rows = [
+        Row("The third lamp is out.", depth=0, author="Ada"),
+        Row("Since March.", depth=1, author="Bo"),
+        Row("Then whose lamp is it? See https://lamps.example", depth=2, author="Ada"),
+        Row("Nobody knows.", depth=0, author="Cy"),
+        Row("A lamp, a lamp!", depth=1, author="Di"),
+    ]
+    return thread_from(Head("Harbour lamps", ARTICLE, author="Ada", announced=9), *rows)
+
+
+async def test_the_article_stands_beside_the_comments_and_the_status_says_what_is_lacking() -> None:
+    async with reading(_lamps()) as reader:
+        assert "Harbour lamps" in reader.lines[0]
+        assert "Paragraph 0 of the article." in reader.text
+        assert "Ada · author" in reader.text
+        assert "4 of 9 are not in this file" in reader.status
+
+
+async def test_panes_stack_below_a_hundred_columns_with_the_article_a_third() -> None:
+    async with reading(_lamps(), (99, 30)) as reader:
+        article, comments = reader.screen.article.region, reader.screen.comments.region
+        assert article.bottom < comments.y
+        assert article.height * 2 <= comments.height + 3
+        await reader.pilot.resize_terminal(100, 30)
+        await reader.pilot.pause()
+        assert reader.screen.article.region.right < reader.screen.comments.region.x
+
+
+async def test_a_filter_shows_matches_as_they_are_typed_with_their_parents() -> None:
+    async with reading(_lamps()) as reader:
+        await reader.type("fwhose")
+        assert "1 match" in reader.status
+        assert reader.number == 3
+        assert "The third lamp" in reader.text
+        assert "Nobody knows" not in reader.text
+
+
+async def test_escape_brings_back_folds_cursor_and_place() -> None:
+    async with reading(thread_of(*[0, 1, 2] * 30), (100, 20)) as reader:
+        await reader.type("40Gzc")
+        pane = reader.screen.comments
+        before = (reader.number, pane.top, pane.outline.folds(), reader.lines[:-1])
+        await reader.type("ftext of 7")
+        assert reader.number != before[0]
+        await reader.press("escape")
+        assert (reader.number, pane.top, pane.outline.folds(), reader.lines[:-1]) == before
+
+
+async def test_enter_keeps_a_filter_and_moves_run_over_the_matches() -> None:
+    async with reading(_lamps()) as reader:
+        await reader.type("flamp")
+        await reader.press("enter")
+        assert "3 matches for lamp" in reader.status
+        assert reader.number == 1
+        await reader.type("j")
+        assert reader.number == 3
+        await reader.type("j")
+        assert reader.number == 5
+        await reader.type("F")
+        assert "Nobody knows" not in reader.text
+        assert "matches only" in reader.status
+        await reader.type("F")
+        assert "Since March" in reader.text
+        await reader.press("escape")
+        assert "Nobody knows" in reader.text
+        assert "matches" not in reader.status
+
+
+async def test_half_a_filter_keeps_the_last_result_and_says_why() -> None:
+    async with reading(_lamps()) as reader:
+        await reader.type("fwhose by:")
+        assert "by: wants a name" in reader.status
+        assert "Nobody knows" not in reader.text
+        assert reader.number == 3
+
+
+async def test_nothing_matched_leaves_an_empty_pane_and_no_harm() -> None:
+    async with reading(_lamps()) as reader:
+        await reader.type("fzzzz")
+        assert "0 matches" in reader.status
+        await reader.press("enter")
+        await reader.type("jkG}pzM")
+        await reader.press("escape")
+        assert "The third lamp" in reader.text
+
+
+async def test_an_entry_by_number_is_shown_even_under_a_filter() -> None:
+    async with reading(_lamps()) as reader:
+        await reader.type("fwhose")
+        await reader.press("enter")
+        await reader.type("4G")
+        assert reader.number == 4
+        assert "Nobody knows" in reader.text
+
+
+async def test_find_goes_from_match_to_match_and_round() -> None:
+    async with reading(_lamps()) as reader:
+        await reader.type("/lamp")
+        assert "1 of 5 for “lamp”" in reader.status
+        await reader.press("enter")
+        for number in (3, 3, 5, 5, 1):
+            await reader.type("n")
+            assert reader.number == number
+        await reader.type("N")
+        assert reader.number == 5
+        await reader.press("escape")
+        assert "lamp" not in reader.status
+
+
+async def test_find_opens_folds_around_a_match_and_closes_them_behind_it() -> None:
+    async with reading(_lamps()) as reader:
+        await reader.type("zM/whose")
+        await reader.press("enter")
+        assert reader.number == 3
+        assert "Then whose lamp" in reader.text
+        await reader.type("/nobody")
+        assert "Then whose lamp" not in reader.text
+
+
+async def test_find_in_the_article_stays_in_the_article() -> None:
+    async with reading(_lamps(), (120, 24)) as reader:
+        await reader.press("tab")
+        await reader.type("/paragraph 17")
+        await reader.press("enter")
+        assert "Paragraph 17" in reader.text
+        assert reader.screen.article.has_focus
+        assert reader.number == 1
+
+
+async def test_the_article_scrolls_by_lines_paragraphs_and_pages() -> None:
+    async with reading(_lamps(), (120, 24)) as reader:
+        await reader.press("tab")
+        pane = reader.screen.article
+        await reader.type("3j")
+        assert pane.frame[0] != next(pane.lines.down(0, -1))
+        await reader.type("gg")
+        assert pane.cursor == 0
+        await reader.type("5J")
+        assert pane.cursor == 5
+        await reader.type("G")
+        assert pane.cursor == 20
+        assert "Paragraph 19" in reader.text
+        await reader.type("3G")
+        assert pane.cursor == 3
+        await reader.type("zM")
+        assert "for the comments" in reader.status
+
+
+async def test_headings_of_an_article_are_stops() -> None:
+    head = Head("T", "<p>one</p><h2>First</h2><p>two</p><h2>Second</h2><p>x</p>", Markup.HTML)
+    async with reading(thread_from(head, Row("a", depth=0))) as reader:
+        await reader.press("tab")
+        await reader.type("}}")
+        assert reader.screen.article.cursor == 4
+        await reader.type("{")
+        assert reader.screen.article.cursor == 2
+
+
+async def test_zoom_gives_a_pane_the_screen_and_takes_it_back() -> None:
+    async with reading(_lamps()) as reader:
+        await reader.type("Z")
+        assert "Paragraph 0" not in reader.text
+        await reader.type("Z")
+        assert "Paragraph 0" in reader.text
+        await reader.type("\\")
+        assert reader.screen.article.region.bottom < reader.screen.comments.region.y
+        width = reader.screen.article.region.height
+        await reader.type(">")
+        assert reader.screen.article.region.height > width
+
+
+async def test_an_article_without_comments_has_the_screen_alone() -> None:
+    async with reading(thread_from(Head("Title", ARTICLE))) as reader:
+        assert not reader.screen.comments.display
+        await reader.type("jJ/paragraph 3")
+        await reader.press("enter", "tab", "question_mark", "escape")
+        assert reader.screen.article.has_focus
+
+
+async def test_help_lists_every_key_from_the_table() -> None:
+    async with reading(_lamps(), (120, 80)) as reader:
+        await reader.press("question_mark")
+        for words in ("Ctrl-D", "next sibling", "fold everything", "Shift-↓", "z1…9"):
+            assert words in reader.text
+        await reader.press("q")
+        assert "The third lamp" in reader.text
+
+
+@pytest.mark.parametrize(("keys", "code"), [(["q"], 0), (["Q"], 0), (["ctrl+c", "ctrl+c"], 130)])
+async def test_the_ways_out(keys: list[str], code: int) -> None:
+    async with reading(_lamps()) as reader:
+        await reader.pilot.press(*keys)
+        await reader.pilot.pause()
+        assert (reader.app.return_code or 0) == code
+        assert not reader.app.is_running or reader.app._exit
+
+
+async def test_one_ctrl_c_only_cancels() -> None:
+    async with reading(_lamps()) as reader:
+        await reader.type("flamp")
+        await reader.press("enter", "ctrl+c")
+        assert "Ctrl-C again quits" in reader.status
+        assert "Nobody knows" in reader.text
+
+
+async def test_a_file_that_cannot_be_read_ends_the_app_with_its_reason() -> None:
+    loading: Future[Thread] = Future()
+    loading.set_exception(UnreadableError("x: is empty"))
+    app = make_app(loading)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+    assert str(app.failure) == "x: is empty"
+
+
+async def test_a_long_load_says_so_and_escape_ends_it() -> None:
+    loading: Future[Thread] = Future()
+    app = make_app(loading)
+    async with app.run_test() as pilot:
+        await pilot.pause(0.8)
+        strips = app.screen._compositor.render_strips()
+        assert "reading" in "\n".join(strip.text for strip in strips)
+        await pilot.press("escape")
+        assert app.return_code == 130
+
+
+async def test_a_thread_that_is_read_late_is_shown_when_it_is_there() -> None:
+    loading: Future[Thread] = Future()
+    app = make_app(loading, number=3)
+    async with app.run_test() as pilot:
+        await pilot.pause(0.7)
+        loading.set_result(_lamps())
+        await pilot.pause(0.3)
+        strips = app.screen._compositor.render_strips()
+        assert "3 of 5" in strips[-1].text
