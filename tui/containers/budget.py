@@ -5,7 +5,7 @@ from tui.errors import UnreadableError
 MOST_BYTES = 2 << 30
 MOST_TIMES = 100
 ALWAYS_ALLOWED = 64 << 20
-MOST_MEMBERS = 10_000
+MOST_MEMBERS = 100_000
 
 
 class OverLimitError(UnreadableError):
@@ -27,11 +27,20 @@ class Budget:
         """Account for bytes that were unpacked."""
         self._bytes += size
         if self._bytes > self._most:
-            limit = "2 GiB" if self._most == MOST_BYTES else f"{MOST_TIMES} times its size"
-            raise OverLimitError(f"unpacks to more than {limit}, the most that is read")
+            raise OverLimitError(_TOO_LARGE if self._most == MOST_BYTES else _BOMB)
+
+    def check_growth(self, packed: int, unpacked: int) -> None:
+        """Refuse a stream as soon as it grows too much, however large it is itself."""
+        if unpacked > max(ALWAYS_ALLOWED, MOST_TIMES * packed):
+            raise OverLimitError(_BOMB)
 
     def take_member(self) -> None:
-        """Account for a file in an archive."""
+        """Account for a file, record or stream in an archive."""
         self._members += 1
         if self._members > MOST_MEMBERS:
-            raise OverLimitError(f"holds more than {MOST_MEMBERS:,} files, the most that are read")
+            raise OverLimitError(TOO_MANY)
+
+
+_TOO_LARGE = f"unpacks to more than {MOST_BYTES >> 30} GiB, the most that is read"
+_BOMB = f"unpacks to more than {MOST_TIMES} times its size, which no text does"
+TOO_MANY = f"holds more than {MOST_MEMBERS:,} files, the most that are read"

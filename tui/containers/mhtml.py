@@ -12,6 +12,7 @@ from tui.errors import UnreadableError
 from tui.source import LARGEST_FRAME, MOST_FRAMES, Source
 
 _DEEPEST = 20
+_MOST_PARTS = 10_000
 _LONGEST_HEADERS = 65_536
 _BLANK_LINE = re.compile(rb"(?:\A|\r?\n)[ \t]*\r?\n")
 _PAGES = {"text/html", "application/xhtml+xml"}
@@ -47,7 +48,7 @@ class _Part:
 def members(source: Source, name: str, budget: Budget) -> Iterator[Source]:
     """The page; the pages in its frames are its `files`."""
     whole = _part(source.data.lstrip())
-    parts, complete = _parts(whole, budget)
+    parts, complete = _parts(whole)
     pages = [part for part in parts if part.type in _PAGES]
     if not pages:
         raise UnreadableError("is a saved message without a page in it")
@@ -79,7 +80,7 @@ def _part(data: bytes) -> _Part:
     return _Part(BytesHeaderParser().parsebytes(head[:_LONGEST_HEADERS]), content)
 
 
-def _parts(whole: _Part, budget: Budget) -> tuple[list[_Part], bool]:
+def _parts(whole: _Part) -> tuple[list[_Part], bool]:
     """All parts that hold content, in order, and whether the outermost end is there."""
     found, complete = [], True
     pending = [(whole, 0)]
@@ -91,28 +92,41 @@ def _parts(whole: _Part, budget: Budget) -> tuple[list[_Part], bool]:
             continue
         if depth >= _DEEPEST:
             raise OverLimitError(f"nests parts more than {_DEEPEST} deep")
-        inner, closed = _split(part.content, boundary.encode("latin-1", "replace"), budget)
+        inner, closed = _split(part.content, boundary.encode("latin-1", "replace"))
         complete = complete and (closed or depth > 0)
         pending += [(each, depth + 1) for each in reversed(inner)]
     return found, complete
 
 
-def _split(content: bytes, boundary: bytes, budget: Budget) -> tuple[list[_Part], bool]:
+def _split(content: bytes, boundary: bytes) -> tuple[list[_Part], bool]:
     """The parts between lines of `--boundary`, and whether the closing line is there."""
-    line = re.compile(rb"(?:\A|(?<=\n))--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\Z)")
     parts: list[_Part] = []
     start: int | None = None
-    for mark in line.finditer(content):
+    for begin, end, closing in _boundary_lines(content, boundary):
+        if len(parts) >= _MOST_PARTS:
+            raise OverLimitError(f"holds more than {_MOST_PARTS:,} parts, the most that are read")
         if start is not None:
-            budget.take_member()
-            before = content[start : mark.start()].removesuffix(b"\n").removesuffix(b"\r")
-            parts.append(_part(before))
-        start = mark.end()
-        if mark.group(1):
+            parts.append(_part(content[start:begin].removesuffix(b"\n").removesuffix(b"\r")))
+        start = end
+        if closing:
             return parts, True
     if start is not None:
         parts.append(_part(content[start:]))
     return parts, False
+
+
+_REST_OF_LINE = re.compile(rb"(--)?[ \t]*(?:\r?\n|\Z)")
+
+
+def _boundary_lines(content: bytes, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Where each line of `--boundary` begins and ends, and whether it is the closing one."""
+    dashed = b"--" + boundary
+    at = content.find(dashed)
+    while at >= 0:
+        rest = _REST_OF_LINE.match(content, at + len(dashed))
+        if rest and content[at - 1 : at] in (b"\n", b""):
+            yield at, rest.end(), rest.group(1) is not None
+        at = content.find(dashed, at + len(dashed))
 
 
 def _decoded(part: _Part) -> bytes:

@@ -51,6 +51,7 @@ def unpack(packed: bytes | memoryview, name: str, budget: Budget) -> Unpacked:
     at = 0
     try:
         while True:
+            budget.take_member()
             at = _one(make(), packed, at, out, budget)
             at += len(_ZEROS.match(packed, at)[0])  # type: ignore[index]
             if at >= len(packed):
@@ -84,6 +85,7 @@ def _one(
         piece = decoder.decompress(fresh, _PIECE)
         budget.take(len(piece))
         out.write(piece)
+        budget.check_growth(at, out.tell())
     return at - len(decoder.unused_data)
 
 

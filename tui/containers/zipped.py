@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from tui.containers.budget import MOST_MEMBERS, Budget, OverLimitError
+from tui.containers.budget import MOST_MEMBERS, TOO_MANY, Budget, OverLimitError
 from tui.containers.packed import Unpacked, unpack
 from tui.errors import UnreadableError
 from tui.source import FOLDER_ENDINGS, LARGEST_FRAME, MOST_FRAMES, PAGE_NAME, Source
@@ -81,8 +81,8 @@ _BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, Ov
 
 def _entries(data: bytes) -> tuple[list[_Entry], list[str]]:
     """The files by the directory at the end, or by their own headers where it is lost."""
-    if data.count(b"PK\1\2") > 2 * MOST_MEMBERS or data.count(_LOCAL) > 2 * MOST_MEMBERS:
-        raise OverLimitError(f"holds more than {MOST_MEMBERS:,} files, the most that are read")
+    if max(data.count(b"PK\1\2"), data.count(_LOCAL)) > 2 * MOST_MEMBERS:
+        raise OverLimitError(TOO_MANY)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
