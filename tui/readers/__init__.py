@@ -55,6 +55,34 @@ FORMATS = (
         "save the page in the browser (as HTML, complete page or single file)",
     ),
     Format(
+        "hn-text",
+        "text",
+        "hn_text",
+        "a Hacker News thread as text, copied or dumped from the page",
+        "select all in the browser, copy, and paste into a text file; or `lynx -dump`",
+    ),
+    Format(
+        "lobsters-text",
+        "text",
+        "lobsters_text",
+        "a Lobsters thread as text, copied or dumped from the page",
+        "select all in Firefox, copy, and paste into a text file; or `lynx -dump`",
+    ),
+    Format(
+        "reddit-text",
+        "text",
+        "reddit_text",
+        "a thread of old Reddit as text, copied or dumped from the page",
+        "save the page as text in Firefox, which keeps who answers whom; or `lynx -dump`",
+    ),
+    Format(
+        "forum-text",
+        "text",
+        "forum_text",
+        "a topic of a forum (XenForo, vBulletin, phpBB) as text, copied or dumped from the page",
+        "select all in the browser, copy, and paste into a text file; or `lynx -dump`",
+    ),
+    Format(
         "markdown-clipper",
         "text",
         "markdown_thread",
@@ -102,6 +130,13 @@ FORMATS = (
         "hn_firebase_json",
         "Hacker News items from its own API, or a dump of them",
         "curl https://hacker-news.firebaseio.com/v0/item/ID.json, for each item",
+    ),
+    Format(
+        "html",
+        "html",
+        "html_page",
+        "any other web page: an article, with its comments where they can be made out",
+        "save the page in the browser (as HTML, complete page or single file)",
     ),
     Format(
         "text",

@@ -17,7 +17,7 @@ _BLOCK_TAG = re.compile(
     r"</?(?:div|span|section|article|footer|header|figure|time|img|table|tr|td|tbody|form|input"
     r"|button|label|svg|path|iframe|ins|a|p|br|main|aside|nav|noscript)\b[^<>]{0,4000}>"
 )
-_LINK_NUMBER = re.compile(r"\[\d{1,5}\](?=[^\s(\[:]|\[)")
+_LINK_NUMBER = re.compile(r"\[\d{1,5}\](?=[^\s(\[:]|\[|:\S)")
 _MARKDOWN_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]*(?:\s[^()\n]{0,200})?\)")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
 _ANGLE_ADDRESS = re.compile(r"\s?<(?:[a-z]{3,6}:[^<>\s]|#)[^<>]{0,2000}>")
