@@ -313,6 +313,12 @@ def test_a_broken_state_of_the_redesign_leaves_the_page_readable() -> None:
     assert _read_ids(broken, "reddit-new-html") == ["a1", "a2", "a3"]
 
 
+def test_an_id_that_is_no_id_does_no_harm() -> None:
+    whole = _case("reddit-new-html", "lines_tell_the_parent")
+    hostile = Source("hostile", whole.data.replace(b'id="t3_q1"', b'id="t3_&quot;]*\\"'))
+    assert _read_ids(hostile, "reddit-new-html") == ["a1", "a2", "a3", "a4"]
+
+
 def test_all_formats_know_a_thread_by_the_same_key() -> None:
     keys = set()
     for format_, name in (

@@ -211,7 +211,7 @@ def head(found: Page, state: State) -> Head:
     own = reddit.bare(post.attributes.get("id")) or reddit.thread_in(url)
     known = state.of(f"t3_{own}")
     told, score = int_of(known.get("numComments")), int_of(known.get("score"))
-    arrows = post.css_first(f'[id="vote-arrows-t3_{own}"]')
+    arrows = post.css_first('[id^="vote-arrows-t3_"]')
     return Head(
         title=_text(post.css_first("h1")) or found.title,
         body=_article(post, own),
