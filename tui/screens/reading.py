@@ -111,8 +111,11 @@ class ReadingScreen(Screen[None]):
 
     @property
     def pane(self) -> Pane:
-        """The pane that keys go to."""
-        return self.article if self.article.has_focus else self.comments
+        """The pane that keys go to, or went to before the bar was opened."""
+        if self.only_pane is not None:
+            return self.only_pane
+        in_article = self._came_from_article if self.bar.is_open else self.article.has_focus
+        return self.article if in_article else self.comments
 
     def _show_filter_again(self) -> None:
         """More texts can be searched now than when the filter was typed."""
@@ -132,7 +135,7 @@ class ReadingScreen(Screen[None]):
     def _show_where(self) -> None:
         here = (
             where_in_article(self.article)
-            if self.article.has_focus
+            if self.pane is self.article
             else where_in_comments(self.comments, self.branches)
         )
         self.status.show(here, self._what(), lacking(self.thread))
@@ -167,8 +170,7 @@ class ReadingScreen(Screen[None]):
         self.keys.reset()
 
     def _back_to_pane(self) -> None:
-        pane = self.article if self._came_from_article else self.comments
-        (self.only_pane or pane).focus()
+        (self.only_pane or (self.article if self._came_from_article else self.comments)).focus()
 
     def _what(self) -> str:
         """Pending keys, what is found, what is filtered."""
@@ -211,9 +213,9 @@ class ReadingScreen(Screen[None]):
             self.comments.repaint(stale=True)
 
     def open_find(self, command: Command) -> None:
-        self._came_from_article = self.article.has_focus
-        offset = self.article.top[1] if self.article.has_focus else 0
-        self.finding.begin(self.article.has_focus, self.comments.cursor, offset)
+        in_article = self._came_from_article = self.pane is self.article
+        offset = self.article.top[1] if in_article else 0
+        self.finding.begin(in_article, self.comments.cursor, offset)
         self.bar.open("find", "")
 
     def find_next(self, command: Command) -> None:
