@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class TextIndex:
     """What each entry shows: `texts`, the same `folded`, what it `holds`, and its `days`.
 
-    `holds` are flags as in a `Summary`. A day is ISO 8601, in the file's own zone; the first where only the month or year is told.
-    The columns grow together, in reading order; a text without capitals is one object in both.
+    `holds` are flags as in a `Summary`. A day is ISO 8601, in the file's own zone; the first where
+    only the month or year is told. The columns grow together, in reading order; a text without
+    capitals is one object in both.
     """
 
     def __init__(self, thread: Thread) -> None:

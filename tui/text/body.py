@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
-from tui.text import plain
+from tui.text import plain, simple_html
 from tui.text.blocks import Block
 from tui.text.shown import Shown, Summary, show
 
@@ -33,7 +33,8 @@ class Body(NamedTuple):
         """The text as shown and what it holds, by the shortest way."""
         if self.markup is Markup.PLAIN:
             return plain.summary(self.raw)
-        return self.shown().summary
+        simple = simple_html.summary(self.raw) if self.markup is Markup.HTML else None
+        return simple or self.shown().summary
 
 
 def _reader(markup: Markup) -> Callable[[str], Iterable[Block]]:
