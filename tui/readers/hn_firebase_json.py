@@ -41,8 +41,9 @@ def read(source: Source) -> Iterator[Item]:
     entries = _entries([value(source)] if _is_item(start(source)) else items(source))
     heads: dict[str, Head] = {}
     rows: list[Row] = []
+    only = _only_story(entries)
     for top in _tops(entries):
-        head = _head(top, entries)
+        head = _head(only or top, entries)
         heads.setdefault(head.key, head)
         for entry in _below(top, entries):
             entry.placed = True
@@ -111,6 +112,12 @@ def _tops(entries: dict[str, _Entry]) -> Iterator[_Entry]:
     """The entries whose parent is not in the file, then those that lead round in a circle."""
     yield from [entry for entry in entries.values() if entry.parent not in entries]
     yield from (entry for entry in entries.values() if not entry.placed)
+
+
+def _only_story(entries: dict[str, _Entry]) -> _Entry | None:
+    """The story that all comments must belong to, if there is but one."""
+    stories = [entry for entry in entries.values() if not entry.is_comment and not entry.parent]
+    return stories[0] if len(stories) == 1 else None
 
 
 def _below(top: _Entry, entries: dict[str, _Entry]) -> Iterator[_Entry]:

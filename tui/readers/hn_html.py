@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -79,6 +80,11 @@ class _Row:
         )
 
     @property
+    def is_indented(self) -> bool:
+        """Whether the page tells its depth."""
+        return self._image is not None or bool(_attribute(self.indent, "indent"))
+
+    @property
     def _image(self) -> LexborNode | None:
         return self.indent.css_first("img") if self.indent is not None else self.image
 
@@ -118,7 +124,7 @@ def _in_story(rows: list[_Row]) -> Iterator[Row]:
 
 def _in_stories(rows: list[_Row], head: Head) -> Iterator[Item]:
     """Comments away from their story: one and its replies, or those of a person or of many."""
-    focused = len(rows) > 1 and rows[0].indent is None and rows[1].indent is not None
+    focused = len(rows) > 1 and not rows[0].is_indented and rows[1].is_indented
     seen: set[str] = set()
     lost = before = ""
     for number, row in enumerate(rows):
@@ -274,7 +280,7 @@ def _options(tree: LexborHTMLParser) -> list[str]:
     for node in tree.css("td.comment"):
         score = _first(_beside(_row_of(node), 1), ".score")
         after = f" ({_text(score)})" if score is not None else ""
-        options.append(f"{' '.join((node.inner_html or '').split())}{after}")
+        options.append(f"{escape(_text(node))}{after}")
     return options
 
 

@@ -38,9 +38,8 @@ _NOT_SPACE = re.compile(rb"\S")
 def value(source: Source) -> Any:
     """The whole value; several values one after another (NDJSON) are a list."""
     document = _document(source)
-    if document.decoded is _UNKNOWN:
-        document.decoded = _decoded(document.root)
-    return document.decoded
+    document.root = _decoded(document.root)
+    return document.root
 
 
 def start(source: Source) -> Any:
@@ -142,14 +141,15 @@ _UNKNOWN: Any = object()
 
 @dataclass(eq=False, slots=True)
 class _Document:
-    """The UTF-8 bytes of a source, and what was decoded of them. `root` is a part, or lines."""
+    """The UTF-8 bytes of a source, and what was decoded of them. `root` is a part, a list of
+    those that are lines, or all of it decoded.
+    """
 
     name: str
     data: bytes
     root: Any = None
     lines: bool = False
     damaged: int = 0
-    decoded: Any = _UNKNOWN
     start: Any = _UNKNOWN
     budget: int = 0
 
