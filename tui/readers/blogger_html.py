@@ -23,6 +23,7 @@ _SAID = re.compile(
     r"\s*(?:\.\.\.|…|:)?\s*$",
     re.IGNORECASE,
 )
+_AT = re.compile(r"^At \d{1,2}:\d\d(?: [AP]M)?, ")
 _BY_ADMINISTRATOR = re.compile(r"administrator|admin|moderator", re.IGNORECASE)
 _LONGEST_REMOVAL = 200
 
@@ -98,13 +99,18 @@ def _following(node: LexborNode) -> list[LexborNode]:
 def _row(parts: list[LexborNode], depth: int) -> Row:
     name = _ID.fullmatch(parts[0].attributes.get("id") or "")
     row = Row(id=name.group(1) if name else None, depth=depth, markup=Markup.HTML)
-    author = _first(parts, "cite.user, cite, .comment-author, .fn")
-    if author is None and "comment-body" not in (parts[0].attributes.get("class") or ""):
+    author = parts[0].css_first("cite.user, cite, a[href*=profile], a[rel~=nofollow]")
+    if author is None or not _fold(author.text()):
         author = parts[0] if parts[0].tag == "dt" else None
     if author is not None:
-        row.author = _SAID.sub("", _fold(author.text())) or None
-        row.op = "blog-author" in (author.attributes.get("class") or "")
-    link = _first(parts, ".datetime a, .comment-timestamp a, a.comment-permalink")
+        row.author = _SAID.sub("", _AT.sub("", _fold(author.text()))) or None
+    row.op = parts[0].css_first("cite.blog-author") is not None or "blog-author" in _classes(
+        parts[0]
+    )
+    link = _first(
+        parts,
+        ".datetime a, .comment-timestamp a, a.comment-permalink, a[title='comment permalink']",
+    )
     when = link or _first(parts, ".datetime, .comment-timestamp")
     row.date_text = _fold(when.text()) or None if when is not None else None
     href = (link.attributes.get("href") or "").strip() if link is not None else ""
@@ -119,9 +125,8 @@ def _row(parts: list[LexborNode], depth: int) -> Row:
 
 def _put_body(row: Row, parts: list[LexborNode]) -> None:
     """The text, or what the page says of its removal."""
-    body = _first(parts, ".comment-content, .comment-body, .comment-text") or next(
-        (part for part in parts if "comment-body" in (part.attributes.get("class") or "")), None
-    )
+    body = next((part for part in parts if "comment-body" in _classes(part)), None)
+    body = body or _first(parts, ".comment-content, .comment-body, .comment-text")
     if body is None:
         return
     gone = body.css_first(".deleted-comment")
@@ -134,6 +139,10 @@ def _put_body(row: Row, parts: list[LexborNode]) -> None:
 
 def _first(parts: list[LexborNode], selector: str) -> LexborNode | None:
     return next((found for part in parts if (found := part.css_first(selector))), None)
+
+
+def _classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
 
 
 def _fold(text: str) -> str:

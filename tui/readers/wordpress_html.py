@@ -34,6 +34,10 @@ _CALLED = _PINGS | {"comment"}
 _STYLED = frozenset(
     ("byuser", "even", "odd", "alt", "bypostauthor", "thread-even", "thread-odd", "parent")
 )
+_AROUND = (
+    "[class*=comments-title], [class*=comments-head], [class*=comment-count], .comments-h,"
+    " .comments_intro, .comment-navigation, .navigation-comment, .comments-navigation, .pinglist"
+)
 _OTHER_PAGE = re.compile(r"/comment-page-\d{1,5}/?(?:#comments)?$|[?&]cpage=\d{1,5}(?:#comments)?$")
 _PAGE_PART = re.compile(r"/comment-page-\d{1,5}(?=/|$|[#?])|(?<=[?&])cpage=\d{1,5}&?")
 
@@ -62,7 +66,7 @@ def read(source: Source) -> Iterator[Item]:
     counted = announced(tree)
     yield Head(
         title=document.title,
-        body=document.article([each.nodes[0] for each in _find(document.tree) if not each.depth]),
+        body=document.article([_AROUND, *_tops(document.tree)]),
         markup=Markup.HTML,
         author=document.author,
         date=document.date,
@@ -101,16 +105,16 @@ def _find(tree: LexborHTMLParser) -> list[_Found]:
             continue
         entered = within
         if node.is_element_node:
-            sign = _sign(node, within, lists)
+            sign = _sign(node, within, lists, seen)
             if sign is None and node.tag == "dd" and found and _continues(found[-1], node):
                 found[-1].nodes.append(node)
                 entered = found[-1]
-            elif sign is not None and sign.number not in seen:
+            elif sign is not None:
                 entered = sign
                 if sign is not within:
                     found.append(sign)
-            if sign is not None and sign.number is not None:
-                seen.add(sign.number)
+                if sign.number is not None:
+                    seen.add(sign.number)
         child = node.first_child
         if child is None:
             node = node.next
@@ -121,7 +125,9 @@ def _find(tree: LexborHTMLParser) -> list[_Found]:
     return found
 
 
-def _sign(node: LexborNode, within: _Found | None, lists: set[int]) -> _Found | None:
+def _sign(
+    node: LexborNode, within: _Found | None, lists: set[int], seen: set[str]
+) -> _Found | None:
     """The comment that an element begins, `within` itself where it tells its id, or nothing."""
     if node.tag not in _HOLDERS and (within is None or within.number is not None):
         return None
@@ -129,6 +135,8 @@ def _sign(node: LexborNode, within: _Found | None, lists: set[int]) -> _Found | 
     if not given:
         return _unmarked(node, within, lists)
     number = _ID.fullmatch(given.get("id") or "")
+    if number is not None and number.group(1) in seen:
+        return None
     if number is not None and within is not None and within.number is None:
         within.number = number.group(1)
         return within
@@ -175,6 +183,11 @@ def _deepen(found: list[_Found]) -> None:
             comment.depth = max(comment.depth, open_[-1].depth + 1 if open_ else 0)
         del open_[comment.depth :]
         open_.append(comment)
+
+
+def _tops(tree: LexborHTMLParser) -> list[LexborNode]:
+    """All elements of the comments that answer no other."""
+    return [node for each in _find(tree) if not each.depth for node in each.nodes]
 
 
 def _cut_out(found: list[_Found], base: str | None) -> list[Row]:

@@ -138,6 +138,7 @@ class Flow:
     def _end_block(self) -> None:
         """Make a block of the words so far; of images alone, one each."""
         pieces, self._pieces = self._pieces, []
+        self._spaced = True
         if not pieces:
             return
         style, marker = self._begun, self._marked

@@ -45,7 +45,7 @@ class _Parser(threading.local):
             self._node = LexborHTMLParser("<div></div>", scripting=True).css("div")[0]
             self._parsed = 0
         self._parsed += len(markup) + 100
-        markup = markup.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        markup = markup.replace("\0", "\N{SYMBOL FOR NULL}")
         try:
             self._node.inner_html = markup
         except UnicodeEncodeError:
@@ -94,7 +94,8 @@ class _Walk:
             elif (tag := node.tag or "") == "-text":
                 flow.text(node.text_content or "")
             elif tag in _UNSHOWN:
-                pass
+                if tag in _APART:
+                    flow.gap(SOFT)
             else:
                 attributes = node.attributes
                 if not (attributes and _is_hidden(attributes)):
@@ -211,6 +212,7 @@ _UNSHOWN = _tags(
     " title meta link object embed audio video canvas map annotation annotation-xml noembed"
     " noframes datalist"
 )
+_APART = _tags("form iframe video audio object embed")
 _EMPTY = _tags("br hr img input wbr area col")
 _SOFT = _tags(
     "p div article section header footer main aside nav address center details summary fieldset"
