@@ -18,6 +18,7 @@ from tui.text.dates import parse
 
 _LONGEST_META = 300
 _LONGEST_DATE = 80
+_MOST_LIKELY = 20
 _NEVER = frozenset(("script", "style", "form", "button", "template", "noscript", "svg", "iframe"))
 _NOT_THE_COMMENT = re.compile(
     r"reply|.*-reply-(?:link|to|login)|comment-reply|.*edit-link|.*awaiting-moderation(?:-label)?"
@@ -251,7 +252,7 @@ def _author_node(parts: _Parts, is_ping: bool) -> LexborNode | None:
         if "external" in (each.attributes.get("rel") or "")
     ]
     likely = [*named, *parts.names, *([] if is_ping else [*parts.cites, *links])]
-    return next((node for node in likely if fold(node.text())), None)
+    return next((node for node in likely[:_MOST_LIKELY] if fold(node.text())), None)
 
 
 def _author(node: LexborNode | None) -> str | None:
@@ -293,7 +294,8 @@ def _date(
     ]
     named = [each for name in _DATES for each in parts.classes.get(name, ())]
     maybe = ""
-    for node in [*parts.times, *links, *named, *parts.meta, *parts.cites, *_bare_texts(nodes)]:
+    likely = [*parts.times, *links, *named, *parts.meta, *parts.cites]
+    for node in [*likely[:_MOST_LIKELY], *_bare_texts(nodes)]:
         text = _date_text(node, author)
         if len(text) > _LONGEST_DATE or not re.search(r"\d", text):
             continue
@@ -389,15 +391,14 @@ def _cut(
         node.decompose()
 
 
-def _is_short(node: LexborNode) -> bool:
+def _is_short(root: LexborNode) -> bool:
     """Whether an element holds no more than a name, a date and a few words."""
-    length = 0
-    for number, each in enumerate(node.traverse(include_text=True)):
-        if each.is_text_node:
-            length += len(each.text_content or "")
-        if length > _LONGEST_META or number > _LONGEST_META:
-            return False
-    return True
+    left = _LONGEST_META
+    node = root.first_child
+    while node is not None and left >= 0:
+        left -= len(node.text_content or "") if node.is_text_node else 1
+        node = node.first_child or _after(node, root)
+    return left >= 0
 
 
 def _line(node: LexborNode, roots: set[int]) -> Iterator[LexborNode]:

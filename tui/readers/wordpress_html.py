@@ -54,7 +54,7 @@ def sniff(source: Source) -> float:
         return 0.95
     if _WORDPRESS.search(source.text):
         return 0.9
-    return 0.5 if tree.css_first(_LISTS) is not None else 0.3
+    return 0.5 if tree.css_first(_LISTS) is not None else 0.1
 
 
 def read(source: Source) -> Iterator[Item]:
