@@ -99,6 +99,7 @@ class Tally:
     links: int = 0
     tops: int = 0
     folded: int = 0
+    is_branch: bool = False
 
     def count(self, row: Row, top: bool) -> Row:
         """The same row, counted."""
@@ -122,7 +123,7 @@ class Tally:
             one = self.folded == 1
             are, their = ("comment is", "its") if one else ("comments are", "their")
             yield Note(f"{self.folded} {are} folded in the page, without {their} text.")
-        if self.tops == 1 and self.comments and self._others:
+        if self.is_branch or (self.tops == 1 and self.comments and self._others):
             yield Note("Only one branch of the thread is in the file.")
 
     @property

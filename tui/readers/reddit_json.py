@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -39,8 +39,10 @@ def read(source: Source) -> Iterator[Item]:
     """A head for each thread before its first comment, then rows and stubs as they stand."""
     found = value(source)
     archive = _is_archive(dict_of(found))
-    file = _File(str if archive or not _is_escaped(found) else unescaped, archive)
-    for thing in _things(found):
+    things = list(_things(found))
+    file = _File(str if archive or not _is_escaped(things) else unescaped, archive)
+    file.ids.update(_id(thing.data) for thing in things if thing.kind == "t1")
+    for thing in things:
         yield from file.items(thing)
     yield from file.tally.notes()
     yield from file.notes
@@ -71,6 +73,7 @@ class _File:
 
     unescape: Unescape
     archive: bool
+    ids: set[str | None] = field(default_factory=set)
     threads: dict[str, str | None] = field(default_factory=dict)
     posts: int = 0
     tally: reddit.Tally = field(default_factory=reddit.Tally)
@@ -151,10 +154,14 @@ class _File:
         return Row(kind=Kind.MORE, id=f"more-{first}", hidden=hidden or None)
 
     def _parent(self, thing: _Thing) -> str | None:
+        """Whom a thing answers; on the page of one branch that comment is not there."""
         name = str_of(thing.data.get("parent_id")) or ""
-        if name.startswith("t3_"):
+        if not name.startswith("t1_"):
+            return None if name.startswith("t3_") else thing.above
+        if thing.above is None and self.posts and name[3:] not in self.ids:
+            self.tally.is_branch = True
             return None
-        return (name.removeprefix("t1_") or None) if name.startswith("t1_") else thing.above
+        return name[3:] or None
 
     def _author(self, data: Mapping[str, Any]) -> str | None:
         author = str_of(data.get("author"))
@@ -219,13 +226,13 @@ def _is_archive(data: Mapping[str, Any]) -> bool:
     return isinstance(data.get("replies"), list) and {"submission", "body"} <= data.keys()
 
 
-def _is_escaped(found: Any) -> bool:
+def _is_escaped(things: Iterable[_Thing]) -> bool:
     """Whether the texts of a file have their entities still (the file is not `raw_json`).
 
     Rendered texts begin with a tag, so one of them decides; else any text that cannot be escaped.
     """
     entities = False
-    for _, data, _ in _things(found):
+    for _, data, _ in things:
         for key in ("body_html", "selftext_html"):
             html = data.get(key)
             if isinstance(html, str) and html.lstrip()[:1] in ("<", "&"):

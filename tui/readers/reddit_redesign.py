@@ -69,13 +69,16 @@ class _Comment:
 def rows(tree: LexborHTMLParser, state: State) -> Iterator[Row]:
     """Comments and stubs in the page's order, each with the comment it answers."""
     last_at: dict[int, str] = {}
+    seen: set[str] = set()
     for found in _things(tree):
         if not isinstance(found, _Comment):
             yield _stub(found)
             continue
         depth = min(found.level or len(found.lines) + 1, _NO_LEVEL) - 1
-        parent = found.lines[-1] if found.lines else last_at.get(depth - 1)
+        shown = [line for line in found.lines if line in seen]
+        parent = shown[-1] if shown else last_at.get(depth - 1)
         last_at[depth] = found.name
+        seen.add(found.name)
         yield _row(found, reddit.bare(parent), state.of(found.name))
 
 

@@ -55,6 +55,7 @@ class _Stub:
 def rows(tree: LexborHTMLParser) -> Iterator[Row]:
     """Comments and stubs in the page's order, each with the comment it answers."""
     last_at: dict[int, str] = {}
+    seen: set[str | None] = set()
     for found in _walk(tree.body):
         if isinstance(found, _Stub):
             hidden = reddit.count_in(_shown_number(found.node))
@@ -63,10 +64,11 @@ def rows(tree: LexborHTMLParser) -> Iterator[Row]:
             continue
         depth = int_of(found.node.attributes.get("depth")) or 0
         parent = reddit.bare(_attribute(found.node, "parentid"))
-        if parent is None:
+        if parent not in seen:  # the page of one branch tells a parent that it does not show
             parent = found.above.id if found.above is not None else last_at.get(depth - 1)
         if found.id is not None:
             last_at[depth] = found.id
+            seen.add(found.id)
         yield _row(found, parent)
 
 
