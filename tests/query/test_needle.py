@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.query.helpers import thread_of
 from tui.query import TextIndex, find_pattern
-from tui.query.needle import Needle, expression, fold, has_capital, words
+from tui.query.needle import Needle, expression, words
+from tui.query.texts import fold, has_capital
 from tui.rows import Row
 
 some_text = st.text("aAbB éÉßİςΣ\n", max_size=12)
@@ -131,7 +132,7 @@ def test_find_with_a_capital_is_exact() -> None:
 def test_find_of_nothing_finds_nothing() -> None:
     index = index_of("a", "b")
     assert found(find_pattern(""), "abc") == []
-    assert find_pattern("").count(index) == 0
+    assert find_pattern("").counts(index) == [0, 0]
     assert not any(find_pattern("").entries(index))
 
 
@@ -139,7 +140,7 @@ def test_find_of_nothing_finds_nothing() -> None:
 def test_find_counts_what_it_highlights(texts: list[str], text: str) -> None:
     index, pattern = index_of(*texts), find_pattern(text)
     each = [len(list(pattern.stretches(shown))) for shown in index.texts]
-    assert pattern.count(index) == sum(each)
+    assert pattern.counts(index) == each
     assert list(pattern.entries(index)) == [number > 0 for number in each]
 
 

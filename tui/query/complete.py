@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui.query.needle import fold
 from tui.query.parse import QUALIFIERS
 from tui.query.terms import HAS, IS, Name
+from tui.query.texts import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

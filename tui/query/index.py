@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.query.needle import fold
+from tui.query.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,18 +13,16 @@ if TYPE_CHECKING:
     from tui.archive import Thread
 
 
-class TextIndex:
-    """What each entry shows: `texts`, the same `folded`, what it `holds`, and its `days`.
+class TextIndex(Texts):
+    """What each entry shows: its text, what it `holds`, and its `days`.
 
     `holds` are flags as in a `Summary`. A day is ISO 8601, in the file's own zone; the first where
-    only the month or year is told. The columns grow together, in reading order; a text without
-    capitals is one object in both.
+    only the month or year is told. The columns grow together, in reading order.
     """
 
     def __init__(self, thread: Thread) -> None:
+        super().__init__()
         self.thread = thread
-        self.texts: list[str] = []
-        self.folded: list[str] = []
         self.holds = bytearray()
         self.days: list[str | None] = []
         self._day: dict[str, str] = {}
@@ -32,12 +30,12 @@ class TextIndex:
     @property
     def ready(self) -> int:
         """How many entries have been indexed."""
-        return len(self.folded)
+        return len(self)
 
     def build(self, until: Callable[[], bool]) -> bool:
         """Index on until `until()` says so, at least one entry; whether all is done."""
         for entry in range(self.ready, len(self.thread)):
-            self._add(entry)
+            self._add_entry(entry)
             if until():
                 break
         return self.ready == len(self.thread)
@@ -48,19 +46,20 @@ class TextIndex:
         return self
 
     @cached_property
-    def names(self) -> list[str]:
-        """Everybody who wrote a comment."""
-        return [name for name in set(self.thread.columns.author) if name is not None]
+    def names(self) -> Texts:
+        """The names of all who wrote a comment."""
+        names = Texts()
+        for name in filter(None, set(self.thread.columns.author)):
+            names.add(name)
+        return names
 
-    def _add(self, entry: int) -> None:
+    def _add_entry(self, entry: int) -> None:
         text, holds = self.thread.body(entry).summary()
         date = self.thread.date(entry)
         day = None if date is None else _day(date)
         self.days.append(day and self._day.setdefault(day, day))
-        folded = fold(text)
-        self.texts.append(text)
         self.holds.append(holds)
-        self.folded.append(text if folded == text else folded)
+        self.add(text)
 
 
 def _day(date: str) -> str:

@@ -207,7 +207,7 @@ class _Matcher:
             case By():
                 return self._by(term.name)
             case To():
-                return self._to(term.name)
+                return self._to(term.name, self._by(term.name))
             case Between():
                 return self._between(term)
             case InArticle():
@@ -232,20 +232,29 @@ class _Matcher:
         return _bytes(_number(in_text) | _number(in_name), self.size)
 
     def _by(self, name: Name) -> bytes:
-        called = {author for author in self.index.names if _is_called(name, author)}
+        names = self.index.names
+        if name.exact:
+            called = {" ".join(name.words)}
+        else:
+            called = set(compress(names.texts, words(name.words).entries(names)))
         return bytes(map(called.__contains__, self.columns.author)) if called else bytes(self.size)
 
-    def _to(self, name: Name) -> bytes:
-        head = self.thread.head
-        written = bytearray(self._by(name))
+    def _to(self, name: Name, written: bytes) -> bytes:
+        """The replies to what is `written` by somebody."""
+        author = self.thread.head.author
         # The parent of a branch is -1, the last byte: the article.
-        written.append(head.author is not None and _is_called(name, head.author))
-        return bytes(map(written.__getitem__, self.thread.tree.parent))
+        answered = written + bytes([author is not None and _is_called(name, author)])
+        return bytes(map(answered.__getitem__, self.thread.tree.parent))
 
     def _between(self, term: Between) -> bytearray:
-        one, other = _number(self._by(term.one)), _number(self._by(term.other))
-        to_one, to_other = _number(self._to(term.one)), _number(self._to(term.other))
-        answers = bytearray(_bytes((one & to_other) | (other & to_one), self.size + 1))
+        one, other = self._by(term.one), self._by(term.other)
+        to_one, to_other = self._to(term.one, one), self._to(term.other, other)
+        answers = bytearray(
+            _bytes(
+                (_number(one) & _number(to_other)) | (_number(other) & _number(to_one)),
+                self.size + 1,
+            )
+        )
         for parent in list(compress(self.thread.tree.parent, answers)):
             answers[parent] = 1
         del answers[-1]

@@ -1,7 +1,6 @@
 """What is looked for in a text: a word, a phrase, a plain string, a regular expression.
 
-The same object finds and highlights. Folded text has the length of the text it was made of, so an
-offset means the same character in both.
+The same object finds and highlights.
 """
 
 from __future__ import annotations
@@ -9,14 +8,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import compress, repeat
+from operator import contains
 from typing import TYPE_CHECKING, Protocol
 
 from tui.errors import QueryError
+from tui.query.texts import fold, has_capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui.query.index import TextIndex
+    from tui.query.texts import Texts
 
 Stretch = tuple[int, int]
 """Where something begins in a text, and where it ends."""
@@ -25,27 +26,14 @@ _AT_A_TIME = 64
 _KNOWS_THE_WHOLE = re.compile(r"\\[Az]|\(\?[a-zA-Z]*-")
 
 
-def fold(text: str) -> str:
-    """A text without capitals: character by character, so that its length stays."""
-    if text.isascii():
-        return text.lower()
-    # The two letters whose small form depends on more than themselves, or is longer.
-    return text.replace("İ", "i").lower().replace("ς", "σ")
-
-
-def has_capital(text: str) -> bool:
-    """Whether a text was typed with a capital, and so means it."""
-    return text.lower() != text
-
-
 class Needle(Protocol):
     """Something that is looked for."""
 
     def stretches(self, text: str) -> Iterator[Stretch]:
         """Where it stands in a text, in order; never empty, never overlapping."""
 
-    def entries(self, index: TextIndex) -> bytearray:
-        """One byte for each entry that has been indexed: 1 where its text holds this."""
+    def entries(self, texts: Texts) -> bytearray:
+        """One byte for each text: 1 where it holds this."""
 
 
 class Literal:
@@ -64,16 +52,17 @@ class Literal:
             yield start, start + length
             start = within.find(self.text, start + length)
 
-    def entries(self, index: TextIndex) -> bytearray:
-        """The entries whose text holds it."""
+    def entries(self, texts: Texts) -> bytearray:
+        """The texts that hold it."""
         if not self.text:
-            return bytearray(index.ready)
-        return _holding(self.text, index.texts if self.exact else index.folded)
+            return bytearray(len(texts))
+        return _holding(self.text, texts.texts if self.exact else texts.folded)
 
-    def count(self, index: TextIndex) -> int:
-        """How often it stands in what has been indexed."""
-        texts = index.texts if self.exact else index.folded
-        return sum(map(str.count, texts, repeat(self.text))) if self.text else 0
+    def counts(self, texts: Texts) -> list[int]:
+        """How often it stands in each text."""
+        if not self.text:
+            return [0] * len(texts)
+        return list(map(str.count, texts.texts if self.exact else texts.folded, repeat(self.text)))
 
 
 class Phrase:
@@ -95,17 +84,17 @@ class Phrase:
                 yield found.span()
             found = self.pattern.search(folded, found.end() if exact else found.start() + 1)
 
-    def entries(self, index: TextIndex) -> bytearray:
-        """The entries whose text holds the phrase."""
-        hits = _holding(max(self.words, key=len), index.folded)
-        candidates = list(compress(range(index.ready), hits))
+    def entries(self, texts: Texts) -> bytearray:
+        """The texts that hold the phrase."""
+        hits = _holding(max(self.words, key=len), texts.folded)
+        candidates = list(compress(range(len(texts)), hits))
         if self.exact:
-            holds = [any(self.stretches(index.texts[entry])) for entry in candidates]
+            holds = [any(self.stretches(texts.texts[entry])) for entry in candidates]
         else:
             holds = list(
-                map(bool, map(self.pattern.search, map(index.folded.__getitem__, candidates)))
+                map(bool, map(self.pattern.search, map(texts.folded.__getitem__, candidates)))
             )
-        hits = bytearray(index.ready)
+        hits = bytearray(len(texts))
         for entry in compress(candidates, holds):
             hits[entry] = 1
         return hits
@@ -137,16 +126,16 @@ class Expression:
             found.span() for found in self.compiled.finditer(text) if found.end() > found.start()
         )
 
-    def entries(self, index: TextIndex) -> bytearray:
-        """The entries whose text the expression matches."""
+    def entries(self, texts: Texts) -> bytearray:
+        """The texts that the expression matches."""
         search = self.compiled.search
         hits = bytearray()
-        for start in range(0, index.ready, _AT_A_TIME):
-            texts = index.texts[start : min(start + _AT_A_TIME, index.ready)]
-            if self.in_lines is None or self.in_lines.search("\n".join(texts).encode()):
-                hits += bytes(map(bool, map(search, texts)))
+        for start in range(0, len(texts), _AT_A_TIME):
+            encoded = [text.encode() for text in texts.texts[start : start + _AT_A_TIME]]
+            if self.in_lines is None or self.in_lines.search(b"\n".join(encoded)):
+                hits += bytes(map(bool, map(search, encoded)))
             else:
-                hits += bytes(len(texts))
+                hits += bytes(len(encoded))
         return hits
 
 
@@ -168,7 +157,7 @@ def find_pattern(text: str) -> Literal:
 
 
 def _holding(text: str, texts: Sequence[str]) -> bytearray:
-    return bytearray(map(str.__contains__, texts, repeat(text)))
+    return bytearray(map(contains, texts, repeat(text)))
 
 
 def _reason(error: Exception) -> str:

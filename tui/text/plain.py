@@ -40,6 +40,7 @@ def summary(text: str) -> Summary:
             words = lead + clean(words).replace("\n", "\n" + lead)
         pieces.append(words)
     shown = clean("\n\n".join(pieces)).replace("\t", " ")
+    shown = text if shown == text else shown  # one object in memory
     return Summary(shown, holds | (IMAGE if IMAGE_NAMED in shown else 0))
 
 
