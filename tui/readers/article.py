@@ -27,7 +27,8 @@ _CONTAINERS = (
     ".hentry .entry",
     ".post .entry",
 )
-_WIDER = ("article", ".hentry", ".post")
+_WIDER = ("article",)
+_WIDEST = (".hentry", ".post", '[role="main"]', "main", "#content", "body")
 _NEVER = (
     "script, style, noscript, template, nav, form, button, input, select, textarea, dialog, svg,"
     ' aside, footer, [role="navigation"], [role="search"], [hidden], iframe, object, embed'
@@ -50,8 +51,8 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _MARK = "data-threadleaf-without"
-_LEAST_PROSE = 140
-_LEAST_READABLE = 250
+_LEAST_PROSE = 120
+_LEAST_READABLE = 200
 _MOST_READABLE = 4_000_000
 _NEARLY_ALL = 0.6
 
@@ -69,7 +70,10 @@ def article(tree: LexborHTMLParser, without: Without = (), whole: bool = True) -
         node.decompose()
     container = _best(copy, _CONTAINERS) or _best(copy, _WIDER)
     if container is None:
-        return _readable(body) or (body.inner_html or "").strip() * whole
+        found = _readable(body)
+        if found or not whole:
+            return found
+        container = _best(copy, _WIDEST) or body
     _strip(container)
     return (container.inner_html or "").strip()
 
@@ -125,7 +129,11 @@ def _best(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> LexborNode | No
 
 def _prose(node: LexborNode) -> int:
     """How many characters of text outside links."""
-    return len(node.text()) - sum(len(link.text()) for link in node.css("a"))
+    return _length(node) - sum(map(_length, node.css("a")))
+
+
+def _length(node: LexborNode) -> int:
+    return sum(map(len, node.text().split()))
 
 
 def _strip(container: LexborNode) -> None:

@@ -34,8 +34,8 @@ _INDENT = re.compile(
 )
 _OUTLINE = re.compile(r"[#№(\[]?\s?(\d{1,5}(?:\.\d{1,4}){0,12})[\s.)\]:—–|-]*(?:\D|$)")
 _TO_PARENT = re.compile(
-    r"in reply to|reply to @?\S|replying to|antwort auf|als antwort|^parent$|en réponse à|en respuesta a"
-    r"|in risposta a|in reactie op|w odpowiedzi|в ответ|^↑$",
+    r"in reply to|reply to @?\S|replying to|antwort auf|als antwort|^parent$|en réponse à"
+    r"|en respuesta a|in risposta a|in reactie op|w odpowiedzi|в ответ|^↑$",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")

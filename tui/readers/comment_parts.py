@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -13,6 +14,7 @@ from tui.readers.comment_words import (
     DATE,
     DATE_NAME,
     LONGEST_AUTHOR,
+    SURE_BODY_NAME,
     USER_LINK,
     is_control,
     is_other_date,
@@ -21,7 +23,10 @@ from tui.readers.comment_words import (
 )
 from tui.readers.page import iso_date
 
+_TEXT_BLOCKS = frozenset(("p", "blockquote", "pre", "ul", "ol", "table", "figure"))
 QUOTES = frozenset(("blockquote", "q", "pre"))
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_HEADING_RANK = 5
 _EARLY = frozenset(
     ("cite", "b", "strong", "a", "h2", "h3", "h4", "h5", "h6", "dt", "th", "em", "span", "i")
 )
@@ -30,6 +35,12 @@ _LONGEST_HEADER = 80
 _ENOUGH = 0.4
 _HIDDEN = "script, style, template, svg, form, button, input, select, textarea, nav, noscript"
 
+_WEEKDAYS = (
+    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes"
+    r"|miércoles|jueves|viernes|sábado|domingo"
+)
 _BY = re.compile(
     r"^(?:(?:posted|written|submitted|geschrieben|verfasst|comment|kommentar|publicado|escrito|reply"
     r"|antwort|reviewed)\s)?(?:by|von|de|par|por|da|door|av|af|от|przez)\s*:?\s+",
@@ -39,21 +50,24 @@ _SAYS = re.compile(
     r"[\s,:;|·•–—-]*\b(?:says|said|wrote|writes|commented|replied|schrieb|schreibt|sagt|sagte|meint"
     r"|meinte|kommentierte|antwortete|dice|dijo|escribió|dit|a dit|a écrit|ha scritto|schreef|zegt"
     r"|skrev|säger|pisze|пишет|написал|говорит|說|说|於|于)?[\s,:;|·•–—-]*"
-    r"(?:\b(?:on|at|am|um|le|el|il|op|den|dne|in|vom|posted)\b)?[\s,:;|·•–—@-]*$",
+    r"(?:\b(?:on|at|am|um|le|el|il|op|den|dne|in|vom|posted)\b)?[\s,:;|·•–—@-]*"
+    rf"(?:\b(?:{_WEEKDAYS})\b[\s.,]*)?$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"^[\s(\[]*(?:#|no\.?\s?|nr\.?\s?)?\d{1,6}(?:\.\d{1,4})*[\s.)\]:|–—-]+(?=\D)", re.IGNORECASE
 )
 _WORD = re.compile(r"\w")
+_WEEKDAY = re.compile(_WEEKDAYS)
 _TOKEN = re.compile(r"\w+|[^\w\s,:;|·•–—#()\[\]«»/.@…\"'’-]")
 _JOINTS = frozenset(
     word
     for words in (
         "says said wrote writes commented replied posted written submitted by on at the from",
-        "sagt sagte schrieb schreibt meint meinte kommentierte geschrieben verfasst von am um uhr vom",
+        "sagt sagte schrieb schreibt meint meinte kommentierte geschrieben verfasst von am um uhr",
         "dice dijo escribió publicado el a las por de dit écrit par le à ha scritto il alle da",
-        "schreef zegt op om door skrev säger den kl pisze dnia пишет написал в от 於 于 說 说 回覆 回复",
+        "schreef zegt op om door skrev säger den kl pisze dnia пишет написал в от vom",
+        "於 于 說 说 回覆 回复",
         "comment kommentar reply antwort guest gast author autor admin user date datum name no nr",
         "pm permalink link",
     )
@@ -70,6 +84,7 @@ class Parts:
     date: str | None = None
     date_text: str = ""
     date_at: LexborNode | None = None
+    date_node: LexborNode | None = None
 
 
 def own(nodes: Iterable[LexborNode], others: Container[int]) -> Iterator[LexborNode]:
@@ -141,6 +156,7 @@ def _find_date(parts: Parts, inside: list[LexborNode]) -> None:
                 continue
             best = rank
             parts.date_at, parts.date_text, parts.date = at, said, iso
+            parts.date_node = node
 
 
 def machine_date(node: LexborNode) -> str | None:
@@ -154,22 +170,25 @@ def machine_date(node: LexborNode) -> str | None:
 
 
 def _find_author(parts: Parts, inside: list[LexborNode], nodes: list[LexborNode]) -> None:
+    """The element likeliest to name the author, or the words beside the date."""
     best = 9
     date_seen = False
     tops = {each.mem_id for each in nodes}
+    beside = _beside_date(parts)
+    if beside is not None and beside.explicit:
+        parts.author_at, parts.author, best = beside.at, beside.name, 3
     for node in inside:
-        if parts.date_at is not None and node.mem_id == parts.date_at.mem_id:
+        if parts.date_node is not None and node.mem_id == parts.date_node.mem_id:
             date_seen = True
         if not node.is_element_node or node.mem_id in tops:
             continue
         rank = _author_rank(node, date_seen)
-        if rank >= best:
-            continue
-        at, name = _refined(node)
-        if name:
-            best, parts.author_at, parts.author = rank, at, name
-    if not parts.author and parts.date_at is not None:
-        _author_beside(parts, parts.date_at)
+        if rank < best:
+            at, name = _refined(node)
+            if name:
+                best, parts.author_at, parts.author = rank, at, name
+    if best >= _HEADING_RANK and beside is not None:
+        parts.author_at, parts.author = beside.at, beside.name
 
 
 def _author_rank(node: LexborNode, date_seen: bool) -> int:
@@ -178,15 +197,18 @@ def _author_rank(node: LexborNode, date_seen: bool) -> int:
     property_ = (given.get("itemprop") or "").split()
     if "author" in property_ or "creator" in property_:
         return 0
-    if "rel" in given and "author" in (given.get("rel") or ""):
+    if "author" in (given.get("rel") or ""):
         return 1
     named = names(node)
     if named and AUTHOR_NAME.search(named) and not DATE_NAME.search(named):
         return 1
     if node.tag == "a" and USER_LINK.search(given.get("href") or ""):
         return 2
-    early = node.tag in _EARLY and not date_seen
-    return 3 if early and node.tag in ("cite", "b", "strong") else 4 if early else 9
+    if date_seen or node.tag not in _EARLY:
+        return 9
+    if node.tag in ("cite", "b", "strong"):
+        return 3
+    return _HEADING_RANK if node.tag in _HEADINGS else 4
 
 
 def _refined(node: LexborNode) -> tuple[LexborNode, str]:
@@ -218,18 +240,31 @@ def clean_author(text: str) -> str:
     text = _SAYS.sub("", _BY.sub("", _NUMBER.sub("", text.strip()))).strip(" ,:;|·•–—-")
     if not text or len(text) > LONGEST_AUTHOR or not _WORD.search(text):
         return ""
-    return "" if is_control(text) or shown_date(text) == text else text
+    unfit = (is_control(text) and not text.isdigit()) or shown_date(text) == text
+    return "" if unfit else text
 
 
-def _author_beside(parts: Parts, date_at: LexborNode) -> None:
-    """The words on the line of the date, where they are few."""
-    for at in (date_at, date_at.parent):
+class _Beside(NamedTuple):
+    """A name on the line of the date; explicit where the line says that it is one."""
+
+    at: LexborNode
+    name: str
+    explicit: bool
+
+
+def _beside_date(parts: Parts) -> _Beside | None:
+    """The words before the date on its line, where they are few."""
+    if parts.date_at is None:
+        return None
+    for at in (parts.date_at, parts.date_at.parent):
         text = fold(at.text()) if at is not None else ""
         if at is not None and len(text) <= _LONGEST_HEADER + len(parts.date_text):
-            name = clean_author(text.split(parts.date_text)[0] if parts.date_text else text)
+            before = text.split(parts.date_text)[0] if parts.date_text else text
+            name = clean_author(before)
             if name:
-                parts.author, parts.author_at = name, at
-                return
+                explicit = _BY.match(before) is not None or name != before.strip(" ,:;|·•–—-")
+                return _Beside(at, name, explicit)
+    return None
 
 
 def body_html(nodes: list[LexborNode], parts: Parts) -> str:
@@ -244,11 +279,16 @@ def body_html(nodes: list[LexborNode], parts: Parts) -> str:
                 each.decompose()
     named = _named_bodies(nodes, parts)
     if named and _hold_most(named, nodes, parts):
-        _drop_controls(named)
+        _drop_controls(named, parts.author)
         return "\n".join(filter(None, ((node.inner_html or "").strip() for node in named)))
     _drop_header(nodes, parts)
-    _drop_controls(nodes)
-    return "\n".join(filter(None, ((node.inner_html or "").strip() for node in nodes)))
+    _drop_controls(nodes, parts.author)
+    return "\n".join(filter(None, map(_markup, nodes)))
+
+
+def _markup(node: LexborNode) -> str:
+    """An element's HTML: whole where it is a block of text, else what is inside."""
+    return ((node.html if node.tag in _TEXT_BLOCKS else node.inner_html) or "").strip()
 
 
 def _named_bodies(nodes: list[LexborNode], parts: Parts) -> list[LexborNode]:
@@ -267,18 +307,18 @@ def _named_bodies(nodes: list[LexborNode], parts: Parts) -> list[LexborNode]:
         if not node.is_element_node or node.mem_id in around:
             continue
         named = names(node)
-        if (
-            BODY_NAME.search(named)
-            and not CONTROL_NAME.search(named)
-            and fold(node.text())
-            and not is_control(fold(node.text()))
-        ):
+        if not BODY_NAME.search(named):
+            continue
+        text = fold(node.text())
+        if text and not is_control(text) and not (len(text) < 30 and CONTROL_NAME.search(named)):
             found.append(node)
     return _outermost(found)
 
 
 def _hold_most(named: list[LexborNode], nodes: list[LexborNode], parts: Parts) -> bool:
-    """Whether these elements hold about half of a comment's text, or more."""
+    """Whether these elements hold about half of a comment's text, or are surely its body."""
+    if any(SURE_BODY_NAME.search(names(node)) for node in named):
+        return True
     whole = sum(len(fold(node.text())) for node in nodes) - len(parts.author) - len(parts.date_text)
     return sum(len(fold(node.text())) for node in named) >= _ENOUGH * whole
 
@@ -302,6 +342,9 @@ def _outermost(found: list[LexborNode]) -> list[LexborNode]:
 def _drop_header(nodes: list[LexborNode], parts: Parts) -> None:
     """Take out author and date, with the line they stand on where it only joins them."""
     tops = {node.mem_id for node in nodes}
+    if len(nodes) > 1 and _is_joint(_without(fold(nodes[0].text()), parts)):
+        nodes[0].inner_html = ""
+        return
     for at, text in ((parts.author_at, parts.author), (parts.date_at, parts.date_text)):
         if at is None or not text:
             continue
@@ -334,7 +377,10 @@ def _is_joint(text: str) -> bool:
     """Whether a text only joins an author and a date, or is a control."""
     if is_control(text):
         return True
-    return all(word in _JOINTS or word.isdigit() for word in _TOKEN.findall(text.lower()))
+    return all(
+        word in _JOINTS or word.isdigit() or _WEEKDAY.fullmatch(word)
+        for word in _TOKEN.findall(text.lower())
+    )
 
 
 def _drop_words(node: LexborNode, text: str) -> None:
@@ -347,24 +393,26 @@ def _drop_words(node: LexborNode, text: str) -> None:
             return
 
 
-def _drop_controls(nodes: list[LexborNode]) -> None:
+def _drop_controls(nodes: list[LexborNode], author: str) -> None:
     """Take out links and buttons to answer, vote, share, and pictures of people."""
     tops = {node.mem_id for node in nodes}
     gone: set[int] = set()
     for top in nodes:
-        for node in top.css("a, span, div, p, li, ul, small, img, footer, td"):
+        for node in top.css("img, a, span, div, p, li, ul, small, footer, td"):
             if node.mem_id in tops or node.mem_id in gone:
                 continue
-            if _is_chrome(node):
+            if _is_chrome(node, author):
                 gone.update(each.mem_id for each in node.css("*"))
                 node.decompose()
 
 
-def _is_chrome(node: LexborNode) -> bool:
+def _is_chrome(node: LexborNode, author: str) -> bool:
     named = names(node)
     if node.tag == "img":
-        return bool(CONTROL_NAME.search(named)) or "gravatar.com" in (
-            node.attributes.get("src") or ""
+        given = node.attributes
+        portrait = author and author in (given.get("alt") or "")
+        return bool(
+            portrait or CONTROL_NAME.search(named) or "gravatar.com" in (given.get("src") or "")
         )
     text = fold(node.text())
     if not text:

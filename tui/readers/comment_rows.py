@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
@@ -19,6 +20,7 @@ _GONE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LONGEST_ID = 100
+_FIRST = 200
 
 
 def rows(units: list[list[LexborNode]], url: str | None) -> list[Row]:
@@ -73,9 +75,13 @@ def _id(unit: list[LexborNode], others: set[int]) -> str | None:
         value = unit[0].attributes.get(name)
         if value and _DIGIT.search(value) and len(value) < _LONGEST_ID:
             return value
-    for seen, node in enumerate(own(unit, others)):
-        if seen > 200:
-            break
+    before = unit[0].prev
+    if before is not None and before.is_text_node:
+        before = before.prev
+    anchor = (
+        [before] if before is not None and before.tag == "a" and not fold(before.text()) else []
+    )
+    for node in islice(chain(anchor, own(unit, others)), _FIRST):
         given = node.attributes if node.is_element_node else {}
         for name in (*_ID_ATTRIBUTES, "name"):
             value = given.get(name)

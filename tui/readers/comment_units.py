@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.readers.comment_parts import clean_author, fold, machine_date, own, read_parts
+from tui.readers.comment_look import Look, look_at
+from tui.readers.comment_parts import clean_author, fold, machine_date
 from tui.readers.comment_words import (
     AUTHOR_NAME,
     COMMENT_NAME,
     LONGEST_AUTHOR,
-    OTHER_NAME,
-    POST_NAME,
     READ_ON,
-    REPLY,
     is_control,
     is_other_date,
     names,
@@ -30,7 +28,6 @@ _NEARLY_ALL = 0.9
 _DIGITS = re.compile(r"\d+")
 _MACHINE = frozenset(("time", "relative-time", "local-time", "time-ago", "abbr"))
 _SKIPPED = frozenset(("script", "style", "template", "noscript", "textarea", "option", "title"))
-_HEADINGS = "h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href]"
 
 
 @dataclass(slots=True)
@@ -53,7 +50,7 @@ def find_units(tree: LexborHTMLParser) -> list[list[LexborNode]]:
 
 
 def _repeated(anchors: list[LexborNode], undated: bool = False) -> list[list[LexborNode]]:
-    """The elements of the one kind around these that are comments most likely, and most in number."""
+    """The elements around these of the kind that is most likely comments."""
     judged = [kind for kind in _kinds(anchors) if _judge(kind, undated)]
     whole = [kind for kind in judged if not kind.header]
     most = max((kind.good for kind in whole), default=0)
@@ -69,6 +66,8 @@ def _repeated(anchors: list[LexborNode], undated: bool = False) -> list[list[Lex
 def _outermost(kinds: list[_Kind]) -> _Kind:
     """The best kind, or the one around it whose elements hold one of its each."""
     best = max(kinds, key=lambda kind: (kind.good, -kind.height))
+    if len(best.owners) == 1:
+        return max(kinds, key=lambda kind: kind.height)
     for kind in sorted(kinds, key=lambda kind: kind.height):
         if kind is best or kind.height > best.height:
             break
@@ -205,9 +204,9 @@ def _keys(node: LexborNode) -> list[str]:
 def _judge(kind: _Kind, undated: bool) -> bool:
     """Whether elements of a kind are comments, from a sample; how many, and how deep they stand."""
     owners = list(kind.owners.values())
-    looked = [_look(each, kind.owners) for each in owners[:: max(1, len(owners) // _SAMPLE)]]
+    looked = [look_at(each, kind.owners) for each in owners[:: max(1, len(owners) // _SAMPLE)]]
 
-    def most(sign: Callable[[_Look], bool]) -> bool:
+    def most(sign: Callable[[Look], bool]) -> bool:
         return sum(map(sign, looked)) * 2 >= len(looked)
 
     named, itself = most(lambda look: look.named), most(lambda look: look.named_itself)
@@ -244,83 +243,6 @@ def _after(header: LexborNode, heads: Container[int]) -> str:
         words.append(fold(node.text())[:200])
         node = node.next
     return " ".join(words).strip()
-
-
-@dataclass(slots=True)
-class _Look:
-    """What one element shows of itself."""
-
-    named: bool
-    named_itself: bool
-    post: bool
-    other: bool
-    author: bool
-    teaser: bool
-    linked: bool
-    reply: bool
-    anchored: bool
-    rest: str
-    height: int
-
-
-def _look(owner: LexborNode, others: Container[int]) -> _Look:
-    parts = read_parts([owner], others)
-    own_name, around, height = _named(owner)
-    words, reply, read_on, anchored = [], False, False, bool(owner.id and _DIGITS.search(owner.id))
-    linked = 0
-    for node in own([owner], others):
-        if node.is_text_node:
-            text = fold(node.text_content or "")
-            if not text or (node.parent is not None and node.parent.tag in _SKIPPED):
-                continue
-            reply = reply or (len(text) < 40 and bool(REPLY.search(text)))
-            read_on = read_on or (len(text) < 30 and bool(READ_ON.fullmatch(text)))
-            if not is_control(text) and text != parts.author:
-                words.append(text)
-        elif node.tag == "a":
-            href = node.attributes.get("href") or ""
-            anchored = (
-                anchored
-                or bool(re.search(r"#.*\d", href[-200:]))
-                or bool(node.attributes.get("name"))
-            )
-            label = fold(node.text())
-            linked += (
-                0 if label in (parts.author, parts.date_text) or is_control(label) else len(label)
-            )
-    rest = " ".join(words).replace(parts.date_text, "").replace(parts.author, "").strip(" ,:;|·-–—")
-    heading = any(
-        len(text := fold(link.text())) >= 12
-        and text != parts.author
-        and "#" not in (link.attributes.get("href") or "")
-        for link in owner.css(_HEADINGS)[:2]
-    )
-    return _Look(
-        named=bool(COMMENT_NAME.search(own_name) or COMMENT_NAME.search(around)),
-        named_itself=bool(COMMENT_NAME.search(own_name)),
-        post=bool(POST_NAME.search(own_name)),
-        other=bool(OTHER_NAME.search(f"{own_name} {around}")),
-        author=bool(parts.author),
-        teaser=heading or read_on,
-        linked=linked > 0.8 * max(1, len(rest)),
-        reply=reply,
-        anchored=anchored,
-        rest=rest[:400],
-        height=height,
-    )
-
-
-def _named(owner: LexborNode) -> tuple[str, str, int]:
-    """What an element is called, what the next ones around it are, and how deep it stands."""
-    around = []
-    height = 0
-    node = owner.parent
-    while node is not None and node.tag not in ("body", "html"):
-        if height < 4:
-            around.append(names(node))
-        height += 1
-        node = node.parent
-    return names(owner), " ".join(around), height
 
 
 def _ranges(headers: list[LexborNode]) -> list[list[LexborNode]]:

@@ -51,16 +51,18 @@ _OTHER_DATE = re.compile(
     r"|注册|註冊|изменено|регистр",
     re.IGNORECASE,
 )
+_MARKS = r"[\s\d()\[\]|·•»›←→↩▲▼△▽♥★☆+#:,.–—-]*"
 CONTROL = re.compile(
-    r"[\s\d()\[\]|·•»›←→↩▲▼△▽♥★☆+#:,.–—-]*(?:(?:log in to |click here to )?reply(?: to .{1,60})?|replies"
-    r"|antworten?|auf diesen kommentar antworten|kommentieren|zitieren|zitat|melden|teilen|empfehlen"
-    r"|bearbeiten|gefällt mir(?: nicht)?|quote|report(?: abuse)?|flag|share|like|dislike|likes|edit|delete"
-    r"|permalink|permanent link|link|parent|save|hide|upvote|downvote|vote|votes|points?|helpful"
+    rf"{_MARKS}(?:(?:log in to |click here to )?reply(?: to .{{1,60}})?|replies|antworten?"
+    r"|auf diesen kommentar antworten|kommentieren|zitieren|zitat|melden|teilen|empfehlen"
+    r"|bearbeiten|gefällt mir(?: nicht)?|quote|report(?: abuse)?|flag|share|like|dislike|likes"
+    r"|edit|delete"
+    r"|permalink|permanent link|link|parent|root|next|prev|previous|context|save|hide|upvote|downvote|vote|votes|points?|helpful"
     r"|répondre|signaler|citer|partager|j'aime|responder|contestar|denunciar|reportar|citar|compartir"
     r"|me gusta|rispondi|segnala|cita|condividi|mi piace|beantwoorden|reageer|svar|svara|vastaa"
     r"|odpowiedz|ответить|цитировать|пожаловаться|поделиться|回覆|回复|返信|引用|举报|檢舉|赞|답글"
     r"|nach oben|top|back to top|email this|follow|ignore|mute|block|more|show more|read more"
-    r")?[\s\d()\[\]|·•»›←→↩▲▼△▽♥★☆+#:,.–—-]*",
+    rf")?{_MARKS}",
     re.IGNORECASE,
 )
 REPLY = re.compile(
@@ -84,7 +86,8 @@ COMMENT_NAME = re.compile(
     re.IGNORECASE,
 )
 POST_NAME = re.compile(
-    rf"{_LEFT}(?:posts?|postings?|messages?|msg|beitrag|beitr(?:ä|ae)ge|mensajes?|entry|entries"
+    r"post-?(?:body|text|details|content|message|author|bit)|message-?(?:body|text|content)"
+    rf"|{_LEFT}(?:posts?|postings?|messages?|msg|beitrag|beitr(?:ä|ae)ge|mensajes?|entry|entries"
     rf"|thread|topic|forum|board){_RIGHT}",
     re.IGNORECASE,
 )
@@ -109,6 +112,11 @@ BODY_NAME = re.compile(
     rf"{_LEFT}(?:body|content|text|txt|message|msg|copy|description|entry|inhalt|texte|contenu"
     rf"|contenido|mensaje|prose|markdown|cooked|usertext|p-content){_RIGHT}"
     r"|bbwrapper|commenttext|reviewbody|posttext|postbody|messagetext|postcontent|articlebody",
+    re.IGNORECASE,
+)
+SURE_BODY_NAME = re.compile(
+    r"(?:comment|kommentar|post|message|msg|reply|review|beitrag)[-_]{0,2}(?:body|text|content|inhalt)"
+    r"|bbwrapper|usertext|e-content",
     re.IGNORECASE,
 )
 CONTROL_NAME = re.compile(

@@ -51,15 +51,16 @@ _PATTERNS = [
     (name, selector, re.compile(pattern, re.IGNORECASE)) for name, selector, pattern in _SERVICES
 ]
 _NEEDS_SCRIPT = re.compile(
-    r"(?:enable|activate|turn on|requires?|needs?|without) java ?script|java ?script (?:is|must be|needs to be"
-    r"|has been) (?:disabled|enabled|required|turned|not)|javascript (?:aktivieren|deaktiviert)|aktiviere.{0,20}"
-    r"java ?script|activer javascript|javascript est désactivé|activa(?:r|te)? javascript|abilita javascript"
+    r"(?:enable|activate|turn on|requires?|needs?|without) java ?script"
+    r"|java ?script (?:is|must be|needs to be|has been) (?:disabled|enabled|required|turned|not)"
+    r"|javascript (?:aktivieren|deaktiviert)|aktiviere.{0,20}java ?script|activer javascript"
+    r"|javascript est désactivé|activa(?:r|te)? javascript|abilita javascript"
     r"|включите javascript|启用 ?javascript|javascript を有効",
     re.IGNORECASE,
 )
 _LOG_IN = re.compile(
-    r"\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|connexion|iniciar sesión|accedi|inloggen|logga in"
-    r"|zaloguj|войти|登录|登入|ログイン)\b",
+    r"\b(?:log ?in|sign ?in|anmelden|einloggen|se connecter|connexion|iniciar sesión|accedi"
+    r"|inloggen|logga in|zaloguj|войти|登录|登入|ログイン)\b",
     re.IGNORECASE,
 )
 _LITTLE = 600
