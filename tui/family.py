@@ -55,13 +55,20 @@ def family_of(data: bytes) -> str:
         text = start.removeprefix(codecs.BOM_UTF8).decode("latin-1").lstrip(_SPACE)
         head = start[:8192]
         if 20 * (len(head) - len(head.translate(None, _CONTROLS))) > len(head):
-            return "mail" if _is_mail(text) else "binary"
+            return _of_damaged(text)
     text = text.lstrip(_SPACE)
     if text.startswith(("%PDF", "{\\rtf")):
         return "binary"
     if _is_json(text):
         return "json"
     return _of_markup(text) if text.startswith("<") else _of_text(text)
+
+
+def _of_damaged(text: str) -> str:
+    """What begins as a page or a message is one, whatever comes after; else it is no text."""
+    if text.startswith("<"):
+        return "html" if _of_markup(text) == "html" else "binary"
+    return "mail" if _is_mail(text) else "binary"
 
 
 def _is_json(text: str) -> bool:

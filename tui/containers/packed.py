@@ -52,8 +52,9 @@ def unpack(packed: bytes | memoryview, name: str, budget: Budget) -> Unpacked:
     try:
         while True:
             budget.take_member()
-            at = _one(make(), packed, at, out, budget)
-            at += len(_ZEROS.match(packed, at)[0])  # type: ignore[index]
+            at = _stream(make, packed, at, out, budget)
+            zeros = _ZEROS.match(packed, at)
+            at = zeros.end() if zeros else at
             if at >= len(packed):
                 return Unpacked(out.getvalue())
             if again is None or not again.match(packed, at):
@@ -62,31 +63,69 @@ def unpack(packed: bytes | memoryview, name: str, budget: Budget) -> Unpacked:
         return Unpacked(out.getvalue(), "is cut off")
     except MemoryError:
         return Unpacked(out.getvalue(), "needs more memory than there is")
-    except _damages():
+    except _DamagedError:
         return Unpacked(out.getvalue(), "is damaged")
 
 
 _ZEROS = re.compile(rb"\0*")
 
 
-def _one(
-    decoder: _Decoder, packed: bytes | memoryview, at: int, out: io.BytesIO, budget: Budget
+class _DamagedError(Exception):
+    """Packed data that no decoder takes, in the piece that begins at `at`."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+def _stream(
+    make: Callable[[], _Decoder],
+    packed: bytes | memoryview,
+    at: int,
+    out: io.BytesIO,
+    budget: Budget,
 ) -> int:
-    """Unpack one stream that begins at `at`; where it ends."""
-    step = _FIRST_STEP
+    """Unpack one stream that begins at `at`; where it ends.
+
+    A decoder that finds damage drops what it has of that piece: then all is unpacked again, and
+    the piece with the damage byte by byte.
+    """
+    begun = out.tell()
+    try:
+        return _pump(make(), packed, at, len(packed), out, budget)
+    except _DamagedError as damage:
+        budget.take(begun - out.tell())
+        out.seek(begun)
+        out.truncate()
+        return _pump(make(), packed, at, damage.at, out, budget)
+
+
+def _pump(
+    decoder: _Decoder,
+    packed: bytes | memoryview,
+    at: int,
+    careful_from: int,
+    out: io.BytesIO,
+    budget: Budget,
+) -> int:
+    piece_at, step = at, _FIRST_STEP
     while not decoder.eof:
         fresh = b""
         if decoder.needs_input:
             if at >= len(packed):
                 raise EOFError
-            fresh = bytes(packed[at : at + step])
-            at += len(fresh)
+            piece_at = at
+            at = min(at + step, careful_from) if at < careful_from else at + 1
+            fresh = bytes(packed[piece_at:at])
             step = min(2 * step, _LONGEST_STEP)
-        piece = decoder.decompress(fresh, _PIECE)
-        budget.take(len(piece))
-        out.write(piece)
+        try:
+            more = decoder.decompress(fresh, _PIECE)
+        except _damages() as error:
+            raise _DamagedError(piece_at) from error
+        budget.take(len(more))
+        out.write(more)
         budget.check_growth(at, out.tell())
-    return at - len(decoder.unused_data)
+    return min(at, len(packed)) - len(decoder.unused_data)
 
 
 class _Inflate:
