@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from tui.readers.json_scan import REFUSED, Member, after_space, members, value_end
+from tui.readers.json_scan import REFUSED, Member, after_space, is_value, members
 from tui.readers.json_tolerant import Recovered, decode, decode_events
 from tui.rows import Note
 from tui.source import Source
@@ -198,10 +198,7 @@ def _lines(document: _Document) -> list[_Part] | None:
     end = data.find(b"\n", first)
     if end < 0 or data[first : first + 1] not in (b"{", b"[") or not _NOT_SPACE.search(data, end):
         return None
-    try:
-        if value_end(data, first, end) < end:
-            return None
-    except REFUSED:
+    if not is_value(data, first, end):
         return None
     parts = []
     while first < len(data):

@@ -41,10 +41,13 @@ def members(data: bytes, start: int, stop: int) -> list[Member]:
     return found
 
 
-def value_end(data: bytes, at: int, stop: int) -> int:
-    """Where the value that begins at `at` ends."""
-    end = _near_end(memoryview(data), at, stop)
-    return _scan(data, at, stop)[1] if end is None else end
+def is_value(data: bytes, start: int, stop: int) -> bool:
+    """Whether one value is all there is between `start` and `stop`."""
+    try:
+        _SKIP.decode(memoryview(data)[start:stop])
+    except REFUSED:
+        return False
+    return True
 
 
 def _scan(data: bytes, at: int, stop: int) -> tuple[list[Member], int]:
@@ -55,6 +58,8 @@ def _scan(data: bytes, at: int, stop: int) -> tuple[list[Member], int]:
     while True:
         inner = open_[-1]
         at = after_space(data, at)
+        if at >= stop:
+            raise msgspec.DecodeError("cut off")
         if data[at : at + 1] == inner.closing:
             open_.pop()
             at += 1
