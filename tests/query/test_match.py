@@ -60,6 +60,12 @@ def test_a_longer_index_only_adds_matches(rows: list[Row], filtered: str, ready:
     assert all(before <= after for before, after in zip(early, late, strict=True))
 
 
+@given(rows)
+def test_is_op_agrees_with_what_is_drawn(rows: list[Row]) -> None:
+    thread = thread_of(*rows, author="Ada")
+    assert numbers("is:op", thread) == [n + 1 for n in range(len(thread)) if thread.is_op(n)]
+
+
 class Counting(Range):
     """A comparison that counts how often it is asked."""
 

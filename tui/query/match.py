@@ -1,4 +1,4 @@
-"""A query against a thread: which entries match, and where in a text.
+"""A query against a thread: which entries match.
 
 A column has one byte an entry, 1 = yes. Columns are combined as whole numbers, and what depends on
 a name, a day or a quantity is asked once for each that occurs: little here runs once an entry.
@@ -14,9 +14,9 @@ from itertools import compress
 from operator import sub
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
-from tui.archive import Columns, Thread, Tree
+from tui.archive import Thread
 from tui.query.index import TextIndex
-from tui.query.needle import expression, words
+from tui.query.needle import expression, is_called, words
 from tui.query.terms import (
     And,
     Between,
@@ -35,15 +35,13 @@ from tui.query.terms import (
     To,
     Under,
     Words,
-    asked,
 )
 from tui.rows import Kind
 from tui.text.shown import CODE, IMAGE, LINK, QUOTE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from tui.query.needle import Needle, Stretch
     from tui.query.terms import Node
 
 Mark = Literal["unread", "new", "starred", "note"]
@@ -63,89 +61,17 @@ def matching(
     query: Query, thread: Thread, index: TextIndex, state: ReaderState | None = None
 ) -> bytearray:
     """One byte for each entry: 1 where it is known to match, as far as it has been indexed."""
-    return _Matcher(thread, index, state).matching(query)
+    return Matcher(thread, index, state).matching(query)
 
 
-def article_matches(query: Query, thread: Thread) -> bool:
-    """Whether the article is asked for (`in:article`), and is as the other terms say."""
-    if not query.in_article:
-        return False
-    alone = _article_alone(thread)
-    return bool(_Matcher(alone, TextIndex(alone).complete(), None, True).matching(query)[0])
-
-
-def article_spans(query: Query, thread: Thread) -> list[Stretch]:
-    """What to highlight in the article as shown: nothing, unless it is asked for and matches."""
-    return spans(query, thread.article.shown().text) if article_matches(query, thread) else []
-
-
-def spans(query: Query, text: str) -> list[Stretch]:
-    """What the query's words, phrases and expressions match in a text as shown, in order."""
-    needles: list[Needle] = []
-    for term in asked(query.root):
-        if isinstance(term, Words):
-            needles.append(words(term.words))
-        elif isinstance(term, Regex):
-            needles.append(expression(term.pattern))
-    return _united(needles, text)
-
-
-def name_spans(query: Query, author: str) -> list[Stretch]:
-    """What the query's words, phrases and `by:` match in an author's name, in order."""
-    needles: list[Needle] = []
-    for term in asked(query.root):
-        if isinstance(term, Words):
-            needles.append(words(term.words))
-        elif isinstance(term, By) and _is_called(term.name, author):
-            needles.append(words(term.name.words))
-    return _united(needles, author)
-
-
-def _united(needles: Iterable[Needle], text: str) -> list[Stretch]:
-    """The stretches of all, those that touch or overlap made one."""
-    united: list[Stretch] = []
-    for start, end in sorted(stretch for needle in needles for stretch in needle.stretches(text)):
-        if united and start <= united[-1][1]:
-            united[-1] = united[-1][0], max(end, united[-1][1])
-        else:
-            united.append((start, end))
-    return united
-
-
-def _is_called(name: Name, author: str) -> bool:
-    if name.exact:
-        return author == " ".join(name.words)
-    return any(True for _ in words(name.words).stretches(author))
-
-
-def _article_alone(thread: Thread) -> Thread:
-    """The article as the only comment of a thread."""
-    head = thread.head
-    columns = Columns()
-    columns.kind.append(Kind.COMMENT)
-    columns.markup.append(head.markup)
-    columns.op.append(0)
-    columns.body.append(head.body)
-    columns.author.append(head.author)
-    columns.date.append(head.date)
-    columns.date_text.append(head.date_text)
-    columns.score.append(head.score)
-    columns.replies.append(0)
-    tree = Tree()
-    tree.parent.append(-1)
-    tree.depth.append(0)
-    tree.end.append(1)
-    return Thread(head, tree, columns)
-
-
-class _Matcher:
-    """The columns of one thread, each a whole number."""
+class Matcher:
+    """The columns of one thread, each a whole number; as `is_article` it stands for an article."""
 
     def __init__(
         self,
         thread: Thread,
         index: TextIndex,
-        state: ReaderState | None,
+        state: ReaderState | None = None,
         is_article: bool = False,
     ) -> None:
         self.thread = thread
@@ -243,7 +169,7 @@ class _Matcher:
         """The replies to what is `written` by somebody."""
         author = self.thread.head.author
         # The parent of a branch is -1, the last byte: the article.
-        answered = written + bytes([author is not None and _is_called(name, author)])
+        answered = written + bytes([author is not None and is_called(name, author)])
         return bytes(map(answered.__getitem__, self.thread.tree.parent))
 
     def _between(self, term: Between) -> bytearray:

@@ -17,6 +17,7 @@ from tui.query.texts import fold, has_capital
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tui.query.terms import Name
     from tui.query.texts import Texts
 
 Stretch = tuple[int, int]
@@ -149,6 +150,13 @@ def words(typed: tuple[str, ...]) -> Literal | Phrase:
 def expression(pattern: str) -> Expression:
     """What looks for a regular expression; QueryError (position 0) where it makes no sense."""
     return Expression(pattern)
+
+
+def is_called(name: Name, author: str) -> bool:
+    """Whether an author has this name, or as much of it as was typed."""
+    if name.exact:
+        return author == " ".join(name.words)
+    return any(words(name.words).stretches(author))
 
 
 def find_pattern(text: str) -> Literal:
