@@ -21,12 +21,15 @@ _POSTED = re.compile(
     r"(?:posted|published|updated|veröffentlicht|publié|publicado)\b.{0,80}\d{4}.{0,80}",
     re.IGNORECASE,
 )
+_TRAIL = re.compile(r" (?:>>|»|›|>|/) .{1,80} (?:>>|»|›|>|/) ")
 _WORD = re.compile(r"\w+")
 
 
 def head(copy: Copy, stop: int, heading: Heading | None) -> Head:
     """The article in the lines before `stop`, named as the heading of its comments names it."""
     title, first = _title(copy, stop, heading.title if heading else "")
+    while 0 < first < stop and not copy.shown[first]:
+        first += 1
     author, date_text = _byline(copy, first, stop)
     stop = _end(copy, first, stop)
     columns = Counter(indent(line) for line in copy.shown[first:stop] if line)
@@ -84,7 +87,8 @@ def _title_line(copy: Copy, stop: int) -> int | None:
         dated = _is_byline(lines[index])
         if dated or _is_prose(copy, index):
             above = reversed(filled[max(0, place - _NEAR) if dated else 0 : place])
-            found = next((each for each in above if _could_be_title(copy, each)), None)
+            close = dated and copy.width is None
+            found = next((each for each in above if _could_be_title(copy, each, close)), None)
             if found is not None:
                 return found
             if not dated:
@@ -104,19 +108,21 @@ def _is_byline(line: str) -> bool:
 def _is_prose(copy: Copy, index: int) -> bool:
     """Whether a paragraph of text begins at a line."""
     if copy.width is None:
-        return len(copy.shown[index]) >= _SHORTEST_PROSE
+        line = copy.shown[index]
+        return len(line) >= _SHORTEST_PROSE and _TRAIL.search(line) is None
     lines = copy.shown[index : index + 3]
     return len(lines) == 3 and all(len(line) > copy.width // 2 for line in lines)
 
 
-def _could_be_title(copy: Copy, index: int) -> bool:
+def _could_be_title(copy: Copy, index: int, close: bool) -> bool:
+    """Whether a line may be a title; `close` lets it stand right below another line."""
     text = copy.shown[index].strip()
     return (
         len(text) <= _LONGEST_TITLE
         and len(text.split()) > 1
         and text[0] not in "•*+-[|□☆>"
         and text[-1] not in ".,;:|"
-        and not (index and copy.shown[index - 1])
+        and (close or not (index and copy.shown[index - 1]))
         and not _is_byline(text)
         and not _BY.fullmatch(text)
     )

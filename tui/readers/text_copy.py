@@ -11,6 +11,7 @@ from tui.readers.text_lines import Marker, indent, markers, plain_margins
 from tui.text.body import Markup
 
 _LONGEST_WRAPPED = 100
+_SHORTEST_WRAPPED = 60
 _ENOUGH = 5
 _LINES_JUDGED = 20_000
 _BLOCK_TAG = re.compile(
@@ -68,11 +69,11 @@ class Copy:
             line[column:] if line.startswith(margin) else line.lstrip(" ")
             for line in self.kept[start:stop]
         ]
-        if self.width is not None and self.markup is Markup.PLAIN:
-            breadth = self.breadth[start:stop]
-            lines = _joined(
-                lines, [self.breadth[start - 1], *breadth] if first else breadth, self.width
-            )
+        if self.markup is Markup.PLAIN:
+            lines = _without_margins(lines)
+            if self.width is not None:
+                breadth = self.breadth[start - 1 if first else start : stop]
+                lines = _joined(lines, breadth, self.width)
         return "\n".join(lines).strip("\n")
 
 
@@ -99,6 +100,19 @@ def read(text: str) -> Copy:
     else:
         kept = shown_lines if shown is text else [line.rstrip() for line in text.split("\n")]
     return Copy(shown_lines, kept, breadth, markup, _width(shown_lines, breadth))
+
+
+def _without_margins(lines: list[str]) -> list[str]:
+    """Lines without the columns by which all lines of their paragraph are indented."""
+    for index, line in enumerate(lines):
+        if line[:1] != " " or (index and lines[index - 1]):
+            continue
+        after = index
+        while after < len(lines) and lines[after]:
+            after += 1
+        least = min(indent(each) for each in lines[index:after])
+        lines[index:after] = [each[least:] for each in lines[index:after]]
+    return lines
 
 
 def _line_ends(found: re.Match[str]) -> str:
@@ -135,7 +149,7 @@ def _width(lines: Sequence[str], breadth: Sequence[int]) -> int | None:
         if line and after and size > width // 2 and after.lstrip(" ")[:1].isalnum():
             going_on += 1
             full += size + 1 + len(after.split(None, 1)[0]) > width
-    return width if full >= _ENOUGH and full * 2 >= going_on else None
+    return width if width >= _SHORTEST_WRAPPED and full >= 3 and full * 3 >= going_on else None
 
 
 def _joined(lines: list[str], breadth: list[int], width: int) -> list[str]:

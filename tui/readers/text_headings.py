@@ -19,7 +19,9 @@ _WORDS = (
 )
 _NUMBER = r"\d{1,3}(?:[., \u00a0\u202f']\d{3})+|\d{1,7}"
 _ONE = r"one|a|ein|eine|een|un|une|una|uno|um|uma|en|ett|et|jeden|один"
-_LEAD = r"(?:this (?:post|article|entry) has|there (?:are|is)|se han publicado|hay|es gibt|this story has:?)\s+"
+_LEAD = (
+    r"(?:this (?:post|article|entry|story) has:?|there (?:are|is)|se han publicado|hay|es gibt)\s+"
+)
 _COUNTED = re.compile(
     rf"[#*=_ ]*(?:{_LEAD})?(?:(?P<number>{_NUMBER})|(?P<one>{_ONE})(?=\s))\s*(?:user |reader )?"
     rf"(?P<word>{_WORDS})\b(?P<rest>.*)",
@@ -52,7 +54,8 @@ _AFTER_WORDS = re.compile(
 _FOOTER = re.compile(
     r"[#*=_ ]*(?:"
     r"(?:leave|post|add|write|submit) (?:(?:a|an|your|new) ){0,2}(?:reply|comment|response)"
-    r"(?: to .{1,80}| below| here| now)?(?: cancel .{0,30})?[.:!…]?|join the (?:discussion|conversation).{0,20}"
+    r"(?: to .{1,80}| below| here| now)?(?: cancel.{0,30})?[.:!…]?"
+    r"|join the (?:discussion|conversation).{0,20}"
     r"|(?:what do you think\?|have your say.{0,30})"
     r"|your e-?mail address will not be published.*"
     r"|comments (?:are|have been) (?:now )?closed.{0,40}|(?:post|posts|comment) navigation"
@@ -77,19 +80,24 @@ _FOOTER = re.compile(
 )
 
 _FOOTER_BEGINS = frozenset(
-    "leave post posts add write submit join what have your comments comment proudly powered cancel"
-    " schreib schreibe kommentar kommentare kommentarfunktion einen hinterlass hinterlasse deine die"
-    " beitragsnavigation beitrags-navigation laisser laissez répondre votre les navigation deja deje"
-    " tu navegación los deixe lascia rispondi i geef laat lämna legg skriv dodaj napsat добавить bir"
-    " コメントを残す 发表评论 发表回复".split()
+    str.split(
+        "leave post posts add write submit join what have your comments comment proudly powered"
+        " cancel schreib schreibe kommentar kommentare kommentarfunktion einen hinterlass"
+        " hinterlasse deine die beitragsnavigation beitrags-navigation laisser laissez répondre"
+        " votre les navigation deja deje tu navegación los deixe lascia rispondi i geef laat"
+        " lämna legg skriv dodaj napsat добавить bir コメントを残す 发表评论 发表回复"
+    )
 )
 _HEADING_BEGINS = frozenset(
-    "one a ein eine een un une una uno um uma en ett et jeden один this there se hay es user reader"
-    " all leser comments comment responses response replies discussion discussions reactions kommentare"
-    " kommentar leserkommentare antworten ergänzungen reaktionen commentaires commentaire réponses"
-    " réactions comentarios comentário comentários comentario respuestas respostas commenti commento"
-    " risposte reacties opmerkingen kommentarer kommentit komentarze komentáře комментарии yorumlar"
-    " コメント reader-comments user-comments thoughts".split()
+    str.split(
+        "one a ein eine een un une una uno um uma en ett et jeden один this there se hay es"
+        " user reader all leser comments comment responses response replies discussion"
+        " discussions reactions kommentare kommentar leserkommentare antworten ergänzungen"
+        " reaktionen commentaires commentaire réponses réactions comentarios comentário"
+        " comentários comentario respuestas respostas commenti commento risposte reacties"
+        " opmerkingen kommentarer kommentit komentarze komentáře комментарии yorumlar コメント"
+        " reader-comments user-comments thoughts"
+    )
 )
 _MARKS = "#*=_ "
 

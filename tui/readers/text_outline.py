@@ -52,8 +52,8 @@ def signed(copy: Copy, found: Sequence[Signature]) -> list[Start]:
     own = {each.line for each in starts}
     first = starts[0].line
     more = [*_marked_pings(copy, first), *_between(copy, starts)] if marked else _pings(copy, first)
-    more = [each for each in more if each.line not in own]
-    return sorted([*starts, *more], key=_line) if more else starts
+    unsigned = {each.line: each for each in more if each.line not in own}
+    return sorted([*starts, *unsigned.values()], key=_line)
 
 
 def _alike(found: Sequence[Signature]) -> Sequence[Signature]:
@@ -171,6 +171,10 @@ class Layout:
                 hangs[further - self._key(start)] += 1
                 numbers += mark.number is not None
                 pitched += mark.number is not None and mark.column + 2 <= further <= mark.end
+        tops = [start.marker for start in starts[:1] if start.marker is not None]
+        if not hangs and tops and tops[0].number is not None:
+            below = {start.column - tops[0].column for start in starts} & {2}
+            return 2, bool(below)
         return (hangs.most_common(1)[0][0] if hangs else 2), 2 * pitched > numbers
 
     def _common_step(self, steps: Sequence[int]) -> int:

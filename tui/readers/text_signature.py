@@ -12,9 +12,12 @@ _LONGEST_LINE = 200
 _LONGEST_DATE = 100
 _MOST_WORDS = 8
 _TAILS = frozenset(
-    "says said wrote writes replied replies sagt sagte schreibt schrieb meint antwortet dice dijo"
-    " escribió comentó dit écrit diz disse escreveu detto scrive zegt schreef säger skriver sier"
-    " siger pisze napisał napisał(a) mówi říká napsal пишет говорит сказал написал kaže dedi diyor".split()
+    str.split(
+        "says said wrote writes replied replies sagt sagte schreibt schrieb meint antwortet"
+        " dice dijo escribió comentó dit écrit diz disse escreveu detto scrive zegt schreef"
+        " säger skriver sier siger pisze napisał napisał(a) mówi říká napsal пишет говорит"
+        " сказал написал kaže dedi diyor"
+    )
 )
 _BEFORE_TAILS = frozenset(("a", "ha"))
 _SAYS = "|".join(re.escape(tail) for tail in sorted(_TAILS))
@@ -23,6 +26,7 @@ _PICTURE = re.compile(
     r"|!\[[^\]]{0,100}\]\([^)]{0,2000}\)|(?:gr)?avatar(?: for| von| de| of)?(?=\s|$))\s*",
     re.IGNORECASE,
 )
+_ESCAPED = re.compile(r"\\([^\w\s])")
 _DIGIT = re.compile(r"\d")
 _MAY_BE_DATE = re.compile(r"\d[\d.:/-]|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d")
 _NO_NAME = re.compile(
@@ -51,8 +55,8 @@ _AGO = (
 _NO_YEAR = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})"
 _WEEKDAY = r"(?:[^\W\d_]{2,10}[.,]{0,2}\s+)?"
 _EXTRA = (
-    r"[\s|·•#«»()\[\]¶*_–-]*(?:(?:permalink|edit|bearbeiten|link|reply|antworten|#\d*|log in to reply"
-    r"|permanent link|quote|report)[\s|·•»()\[\]¶*_]*){0,3}"
+    r"[\s|·•#«»()\[\]¶*_–-]*(?:(?:permalink|edit|bearbeiten|link|reply|antworten|\d+"
+    r"|log in to reply|permanent link|quote|report)[\s|·•#»()\[\]¶*_]*){0,3}"
 )
 _HALF_OF_DAY = re.compile(rf"(?P<half>[ap]\.?m\.?){_EXTRA}", re.IGNORECASE)
 _USUAL_DATE = re.compile(r"[A-Z][a-z]{2,8} \d\d?, [12]\d{3} at \d\d?:\d\d [ap]m")
@@ -120,17 +124,15 @@ def _dated(
     """The signature whose date stands on this line, if it is one."""
     if not _MAY_BE_DATE.search(text):
         return None
-    mark = marked.get(index)
-    when = date(text)
+    when = date(copy.shown[index].strip())
     if when is None:
         both = _ON.fullmatch(text) or _DATE_FIRST.fullmatch(text)
-        if both is None or not _may_be_name(both["name"]) or not (mark or _alone(copy, index)):
+        marked_or_alone = index in marked or index == 0 or not copy.shown[index - 1]
+        if both is None or not _may_be_name(both["name"]) or not marked_or_alone:
             return None
         mark, line = _marker_above(copy, index, marked, free)
         column = indent(copy.shown[index])
         return Signature(line, index + 1, mark, column, name(both["name"]), both["date"], False)
-    if mark is not None:
-        return None
     above = copy.above(index)
     if above is None or above < free:
         return None
@@ -192,11 +194,6 @@ def _marker_above(
     return None, line
 
 
-def _alone(copy: Copy, index: int) -> bool:
-    """Whether no line of text stands right above."""
-    return index == 0 or not copy.shown[index - 1]
-
-
 def _may_be_name(text: str) -> bool:
     return (
         0 < len(text) <= _LONGEST_NAME
@@ -224,7 +221,7 @@ def name(text: str) -> str | None:
     text = text.strip()
     while (picture := _PICTURE.match(text)) is not None:
         text = text[picture.end() :]
-    text = text.strip("*_ ")
+    text = _ESCAPED.sub(r"\1", text.strip("*_ "))
     words = text.split()
     half = len(words) // 2
     if half and len(words) == 2 * half and words[:half] == words[half:]:

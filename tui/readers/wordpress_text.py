@@ -22,7 +22,7 @@ _BUTTONS = frozenset(
         *("your comment is awaiting moderation", "dein kommentar wartet auf freischaltung", ""),
     )
 )
-_AROUND_BUTTONS = " []()|*_-#.»«↓↵→•·"
+_AROUND_BUTTONS = " \\[]()|*_-#.»«↓↵→•·"
 _LONGEST_BUTTON = 60
 _COMMENT_ID = re.compile(r"#(?:li-|div-)?comment-(\d{1,12})")
 _SAMPLE = 200
@@ -56,7 +56,7 @@ def sniff(source: Source) -> float:
         numbered = any(start.marker and start.marker.number for start in section.starts)
         return (0.4, 0.6, 0.75)[strength] + (0.15 if section.says or numbered else 0)
     layout = Layout(copy, section.starts)
-    return (0.5, 0.5, 0.7)[strength] + (0.15 if layout.pitched and len(section.starts) > 2 else 0)
+    return 0.5 + ((0.2, 0.2, 0.35)[strength] if layout.pitched and len(section.starts) > 2 else 0)
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -192,7 +192,7 @@ def _floor(copy: Copy, starts: Sequence[Start]) -> int:
 def _signed(copy: Copy, start: Start, stop: int, layout: Layout) -> Row:
     """The comment that begins with a signature, or a link from another page."""
     first, last = start.body, stop
-    while first < last and _is_button(copy.shown[first]):
+    while first < last and not start.first and _is_button(copy.shown[first]):
         first += 1
     while last > first and _is_button(copy.shown[last - 1]):
         last -= 1
