@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tui.readers.text_headings import heading
 
 _HEADINGS = (
-    "#comments, #comments h4, [class*=comments-title], [class*=comment-title],"
+    "#comments, #comments h4, .wpd-thread-info, [class*=comments-title], [class*=comment-title],"
     " [class*=comment-count], [class*=comments-count], [class*=comments-number],"
     " [class*=comments_intro], [class*=comments-head], [class*=comments-h]"
 )

@@ -93,6 +93,7 @@ _BODIES = (
     "wp-block-comment-content",
     "comment-text",
     "commenttext",
+    "commentcontent",
     "comment-entry",
     "comment-message",
     "comment-copy",
@@ -297,7 +298,12 @@ def _date(
     likely = [*parts.times, *links, *named, *parts.meta, *parts.cites]
     for node in [*likely[:_MOST_LIKELY], *_bare_texts(nodes)]:
         text = _date_text(node, author)
-        if len(text) > _LONGEST_DATE or not re.search(r"\d", text):
+        if len(text) > _LONGEST_DATE or not text:
+            continue
+        exact = parse(fold(node.attributes.get("title") or "")) if node.is_element_node else None
+        if exact:
+            return exact, text, node
+        if not re.search(r"\d", text):
             continue
         if parse(text):
             return None, text, node

@@ -18,15 +18,17 @@ from tui.text.body import Markup
 
 MORE_PAGES = "There are more comment pages; this file holds one of them."
 
-_SIGNS = re.compile(r"\bcomment-\d|\bdepth-\d|\bpingback\b|\btrackback\b")
+_SIGNS = re.compile(
+    r"\bcommentlist\b|\bcomment-list\b|\bcomment-\d|\bdepth-\d|\bpingback\b|\btrackback\b"
+)
 _WORDPRESS = re.compile(
     r"/wp-(?:content|includes)/|wordpress|comment-reply-link|replytocom=", re.IGNORECASE
 )
-_ID = re.compile(r"(?:li-|div-|dt-|article-)?comment-(\d{1,19})")
+_ID = re.compile(r"(?:li-|div-|dt-|article-|dsq-)?comment-(\d{1,19})")
 _DEPTH = re.compile(r"depth-(\d{1,4})")
 _LISTS = (
     "ol.commentlist, ul.commentlist, ol.comment-list, ul.comment-list, .wp-block-comment-template,"
-    " #commentlist, .comments-list"
+    " #commentlist"
 )
 _HOLDERS = frozenset(("li", "div", "article", "section", "dt", "tr"))
 _PINGS = frozenset(("pingback", "trackback"))
@@ -35,7 +37,7 @@ _STYLED = frozenset(
     ("byuser", "even", "odd", "alt", "bypostauthor", "thread-even", "thread-odd", "parent")
 )
 _AROUND = (
-    "[class*=comments-title], [class*=comments-head], [class*=comment-count], .comments-h,"
+    "#wpdcom, [class*=comments-title], [class*=comments-head], [class*=comment-count], .comments-h,"
     " .comments_intro, .comment-navigation, .navigation-comment, .comments-navigation, .pinglist"
 )
 _OTHER_PAGE = re.compile(r"/comment-page-\d{1,5}/?(?:#comments)?$|[?&]cpage=\d{1,5}(?:#comments)?$")
@@ -157,11 +159,15 @@ def _sign(
 def _unmarked(node: LexborNode, within: _Found | None, lists: set[int]) -> _Found | None:
     """A comment of a theme that gives neither ids nor classes: an item of the list, with a name."""
     above = node.parent
-    if node.tag != "li" or within is not None or above is None or above.mem_id not in lists:
+    if node.tag != "li" or above is None:
+        return None
+    if within is None and above.mem_id not in lists:
+        return None
+    if within is not None and "children" not in tokens(above):
         return None
     if node.css_first("cite, .comment-author, .commentmetadata, .comment-meta") is None:
         return None
-    return _Found([node], None, 0, 0)
+    return _Found([node], None, 0 if within is None else within.depth + 1, 0)
 
 
 def _continues(comment: _Found, node: LexborNode) -> bool:

@@ -111,21 +111,16 @@ class _Walk:
 
     def _enter(self, tag: str, attributes: dict[str, str | None]) -> None:
         flow = self.flow
-        look = _LOOKS.get(tag)
-        if look is not None:
+        if (look := _LOOKS.get(tag)) is not None:
             flow.style = flow.style._replace(look=_BOTH[flow.style.look][look])
-        if tag in _SOFT:
-            flow.gap(SOFT)
-        elif tag in _HARD:
-            flow.gap(HARD)
+        if (gap := _GAPS.get(tag)) is not None:
+            flow.gap(gap)
         if (open_ := _OPEN.get(tag)) is not None:
             open_(self, attributes)
 
     def _leave(self, tag: str) -> None:
-        if tag in _SOFT:
-            self.flow.gap(SOFT)
-        elif tag in _HARD:
-            self.flow.gap(HARD)
+        if (gap := _GAPS.get(tag)) is not None:
+            self.flow.gap(gap)
             if tag == "li":
                 self.flow.marker = ""
         elif tag == "q":
@@ -221,6 +216,7 @@ _SOFT = _tags(
 _HARD = _tags(
     "blockquote pre xmp listing plaintext h1 h2 h3 h4 h5 h6 ul ol menu dir li dl dt dd table"
 )
+_GAPS = {**dict.fromkeys(_SOFT, SOFT), **dict.fromkeys(_HARD, HARD)}
 _LOOKS = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), Look.EMPHASIS),
     **dict.fromkeys(("strong", "b", "dt", "th"), Look.STRONG),
