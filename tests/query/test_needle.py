@@ -119,6 +119,12 @@ def test_any_flag_or_anchor_finds_what_it_finds_in_one_text(pattern: str) -> Non
     ]
 
 
+def test_an_expression_reads_a_long_line_only_so_often() -> None:
+    line = "a" * 2_000_000
+    assert 0 < len(list(expression("a.*b|a").stretches(line))) <= 25
+    assert len(list(expression("a").stretches(line[:2000]))) == 2000
+
+
 def test_find_takes_the_string_as_it_was_typed() -> None:
     assert found(find_pattern("a.b*"), "a.b* aXb A.B*") == ["a.b*", "A.B*"]
     assert found(find_pattern("/x/"), "/x/") == ["/x/"]

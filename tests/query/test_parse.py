@@ -1,5 +1,8 @@
 """Expressions as they are typed: what they mean, and where they stop making sense."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import example, given
 
@@ -169,3 +172,9 @@ def test_a_query_prints_as_what_it_was_parsed_from(text: str) -> None:
     query = outcome(text)
     if isinstance(query, Query):
         assert parse(str(query)) == query
+
+
+def test_the_language_is_there_without_regular_expressions_or_a_screen() -> None:
+    script = "import sys, tui.query; print({'re2', 'textual', 'rich'} & {*sys.modules})"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"

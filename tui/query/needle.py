@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import compress, islice, repeat
 from operator import contains
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +24,7 @@ Stretch = tuple[int, int]
 """Where something begins in a text, and where it ends."""
 
 _AT_A_TIME = 64
+_MOST_READ = 50_000_000
 _KNOWS_THE_WHOLE = re.compile(r"\\[Az]|\(\?[a-zA-Z]*-")
 
 
@@ -122,9 +123,16 @@ class Expression:
             self.in_lines = None
 
     def stretches(self, text: str) -> Iterator[Stretch]:
-        """Where the expression matches in a text; an empty match is none to show."""
+        """Where the expression matches in a text, as far as that takes linear time.
+
+        An empty match is none to show.
+        """
+        # Each match may read on to the end of the text to see whether it goes on.
+        most = _MOST_READ // (len(text) + 1)
         return (
-            found.span() for found in self.compiled.finditer(text) if found.end() > found.start()
+            found.span()
+            for found in islice(self.compiled.finditer(text), most)
+            if found.end() > found.start()
         )
 
     def entries(self, texts: Texts) -> bytearray:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tui.errors import QueryError
@@ -156,6 +155,8 @@ class _Parser:
     def _refuse_slip(self, qualifier: str, end: int) -> None:
         if self._ends_word(end) or self.text.startswith("//", end):
             return
+        from difflib import get_close_matches
+
         close = get_close_matches(qualifier, QUALIFIERS, cutoff=0.75)
         meant = [_OTHER_WORDS[qualifier]] if qualifier in _OTHER_WORDS else close
         if meant:
