@@ -138,51 +138,57 @@ def _outside_tight_lists(
 
 
 class Layout:
-    """The columns of an outline: how deep a comment is, and where its text goes on."""
+    """The columns of an outline: how deep a comment is, and where its text goes on.
+
+    `pitched` tells that levels are so near each other that text under a number begins left of
+    the number's own text, as one extractor sets it; then nothing but a level is indented.
+    """
 
     def __init__(self, copy: Copy, starts: Sequence[Start]) -> None:
-        marks = [start.marker for start in starts if start.marker is not None]
-        ends = Counter(mark.end for mark in marks)
-        columns = Counter(
-            start.column if start.marker is None else start.marker.column for start in starts
-        )
-        self._by_end = len(marks) == len(starts) and len(ends) < len(columns)
-        self.hang, self.pitched = self._hang(copy, starts)
-        keys = sorted(ends if self._by_end else columns)
+        self._first_of_end = _right_aligned(starts)
+        hangs, numbers_pitched = self._measure(copy, starts)
+        self.pitched = numbers_pitched
+        self._hang_of_number, self._hang_of_bullet = _usual(hangs[True], 2), _usual(hangs[False], 2)
+        keys = sorted({self._key(start) for start in starts})
         self._top = keys[0] if keys else 0
         self._step = self._common_step([after - before for before, after in pairwise(keys)])
         self._ranks = {key: rank for rank, key in enumerate(keys)}
 
     def _key(self, start: Start) -> int:
-        if start.marker is None:
+        """The column that tells the level: of right-aligned numbers, where the longest begins."""
+        mark = start.marker
+        if mark is None:
             return start.column
-        return start.marker.end if self._by_end else start.marker.column
+        if self._first_of_end and mark.number is not None:
+            return self._first_of_end[mark.end]
+        return mark.column
 
-    def _hang(self, copy: Copy, starts: Sequence[Start]) -> tuple[int, bool]:
-        """How far text stands right of its marker, and whether numbers reach into it."""
-        hangs: Counter[int] = Counter()
-        numbers = pitched = 0
+    def _measure(
+        self, copy: Copy, starts: Sequence[Start]
+    ) -> tuple[dict[bool, Counter[int]], bool]:
+        """How far text stands right of numbers and of bullets, and whether it is pitched."""
+        hangs: dict[bool, Counter[int]] = {True: Counter(), False: Counter()}
+        pitched = 0
         stops = [*(start.line for start in starts[1:]), len(copy.shown)]
         for start, stop in zip(starts, stops, strict=True):
             mark = start.marker
             if mark is None or (further := _first_column(copy, start.body, stop)) is None:
                 continue
             if further > mark.column:
-                hangs[further - self._key(start)] += 1
-                numbers += mark.number is not None
+                hangs[mark.number is not None][further - self._key(start)] += 1
                 pitched += mark.number is not None and mark.column + 2 <= further <= mark.end
-        tops = [start.marker for start in starts[:1] if start.marker is not None]
-        if not hangs and tops and tops[0].number is not None:
-            below = {start.column - tops[0].column for start in starts} & {2}
-            return 2, bool(below)
-        return (hangs.most_common(1)[0][0] if hangs else 2), 2 * pitched > numbers
+        top = starts[0].marker if starts else None
+        if hangs[True] or top is None or top.number is None:
+            return hangs, 2 * pitched > hangs[True].total()
+        return hangs, any(start.column == top.column + 2 for start in starts)
 
     def _common_step(self, steps: Sequence[int]) -> int:
         """The columns from one level to the next where all levels agree, else 0."""
-        if self.pitched and self.hang > 0 and all(step % self.hang == 0 for step in steps):
-            return self.hang
+        hang = self._hang_of_number
+        if self.pitched and all(step % hang == 0 for step in steps):
+            return hang
         least = min(steps, default=0)
-        return least if least and all(step % least == 0 for step in steps) else 0
+        return least if least > 1 and all(step % least == 0 for step in steps) else 0
 
     @property
     def nests(self) -> bool:
@@ -197,14 +203,31 @@ class Layout:
 
     def body(self, start: Start) -> int:
         """The column at which the text of a marked comment goes on."""
-        return max(0, self._key(start) + self.hang)
+        number = start.marker is not None and start.marker.number is not None
+        return max(0, self._key(start) + (self._hang_of_number if number else self._hang_of_bullet))
 
     def depth_of_body(self, column: int) -> int | None:
         """The depth whose text stands at this column, where levels are evenly spaced."""
-        above = column - self._top - self.hang
+        above = column - self._top - self._hang_of_number
         if not self._step or above < 0 or above % self._step:
             return None
         return above // self._step
+
+
+def _right_aligned(starts: Sequence[Start]) -> dict[int, int]:
+    """The least column of numbers by the column after them, where these agree and not those."""
+    least: dict[int, int] = {}
+    columns = set()
+    for start in starts:
+        mark = start.marker
+        if mark is not None and mark.number is not None:
+            columns.add(mark.column)
+            least[mark.end] = min(mark.column, least.get(mark.end, mark.column))
+    return least if len(least) < len(columns) else {}
+
+
+def _usual(hangs: Counter[int], default: int) -> int:
+    return hangs.most_common(1)[0][0] if hangs else default
 
 
 def _first_column(copy: Copy, start: int, stop: int) -> int | None:

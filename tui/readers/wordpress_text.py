@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from tui.readers import text_article, text_copy, text_headings, text_outline, text_signature
@@ -71,12 +71,12 @@ def read(source: Source) -> Iterator[Item]:
     layout = Layout(copy, section.starts)
     if section.signed and len(section.starts) > 1 and not layout.nests and _unmarked(section):
         yield Note("This copy does not tell which comment answers which; all are at the top level.")
-    stops = [*(start.line for start in section.starts[1:]), section.stop]
-    for start, stop in zip(section.starts, stops, strict=True):
+    for start, after in zip_longest(section.starts, section.starts[1:]):
+        stop = after.line if after else section.stop
         if section.signed:
             yield _signed(copy, start, stop, layout)
         else:
-            yield from _unsigned(copy, start, stop, layout)
+            yield from _unsigned(copy, start, stop, layout, layout.depth(after) if after else 0)
 
 
 def _unmarked(section: _Section) -> bool:
@@ -222,37 +222,55 @@ def _is_button(line: str) -> bool:
 
 
 def _kind(text: str) -> Kind:
-    return Kind.PINGBACK if text_outline.is_ping(text.strip()) else Kind.COMMENT
+    return Kind.PINGBACK if text_outline.is_ping(text.lstrip()) else Kind.COMMENT
 
 
-def _unsigned(copy: Copy, start: Start, stop: int, layout: Layout) -> Iterator[Row]:
-    """The comment that a marker begins, and those in it whose own marker the copy lost."""
-    depth = layout.depth(start)
-    cuts = [start.body, *_lost_markers(copy, start.body, stop, layout, depth), stop]
-    for first, last in pairwise(cuts):
-        own = first == start.body
-        while last > first and _is_button(copy.shown[last - 1]):
-            last -= 1
-        at = layout.body(start) if own else indent(copy.shown[first])
-        text = copy.body(first, last, at, start.first if own else "")
-        yield Row(
-            body=text,
-            markup=copy.markup,
-            depth=depth if own else layout.depth_of_body(at),
-            kind=_kind(text[:40]),
-        )
+def _unsigned(copy: Copy, start: Start, stop: int, layout: Layout, following: int) -> Iterator[Row]:
+    """The comment that a marker begins, and those in it whose own marker the copy lost.
+
+    `following` is the depth of the next comment with a marker.
+    """
+    depth, column = layout.depth(start), layout.body(start)
+    lost: list[tuple[int, int]] = []
+    if layout.pitched:
+        lost = _lost_markers(copy, start.body, stop, layout, depth)
+    elif following > depth + 1:
+        lost = _lost_parent(copy, start.body, stop, column, following - 1)
+    ends = [*(line for line, _ in lost), stop]
+    yield _item(copy, start.body, ends[0], depth, column, start.first)
+    for (line, level), end in zip(lost, ends[1:], strict=True):
+        yield _item(copy, line, end, level, indent(copy.shown[line]))
 
 
-def _lost_markers(copy: Copy, first: int, stop: int, layout: Layout, depth: int) -> list[int]:
+def _item(copy: Copy, first: int, last: int, depth: int, column: int, text: str = "") -> Row:
+    """A comment without a signature; `text` stands on its marker's line."""
+    while last > first and _is_button(copy.shown[last - 1]):
+        last -= 1
+    body = copy.body(first, last, column, text)
+    return Row(body=body, markup=copy.markup, depth=depth, kind=_kind(body))
+
+
+def _lost_markers(
+    copy: Copy, first: int, stop: int, layout: Layout, depth: int
+) -> list[tuple[int, int]]:
     """Lines of an item that begin a comment of another depth, whose marker the copy lost."""
-    if not layout.pitched:
-        return []
-    found: list[int] = []
+    found: list[tuple[int, int]] = []
     for index in range(first + 1, stop):
         if not copy.shown[index] or copy.shown[index - 1]:
             continue
         at = layout.depth_of_body(indent(copy.shown[index]))
         if at is not None and at != depth:
-            found.append(index)
+            found.append((index, at))
             depth = at
     return found
+
+
+def _lost_parent(
+    copy: Copy, first: int, stop: int, column: int, depth: int
+) -> list[tuple[int, int]]:
+    """The first indented paragraph of an item, where the next comment lacks what it answers."""
+    for index in range(first + 1, stop):
+        line = copy.shown[index]
+        if line and not copy.shown[index - 1] and indent(line) > column:
+            return [(index, depth)]
+    return []
