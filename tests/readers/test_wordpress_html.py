@@ -123,6 +123,15 @@ def test_an_author_whose_name_begins_a_month_leaves_the_date_whole() -> None:
     ]
 
 
+def test_a_whole_comment_in_what_is_called_author_or_date_is_not_lost() -> None:
+    words = "word " * 200
+    markup = (
+        f'<li class="comment depth-1" id="comment-1"><div class="comment-author comment-date">'
+        f"<p>Ida</p><p>1 May 2013</p><p>{words}</p></div></li>"
+    )
+    assert _rows(_LIST.format(markup))[0].body.count("word") == 200
+
+
 def test_a_long_line_of_replies_keeps_its_depth() -> None:
     deep = 300
     markup = "".join(

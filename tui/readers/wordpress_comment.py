@@ -253,7 +253,9 @@ def _author_node(parts: _Parts, is_ping: bool) -> LexborNode | None:
         if "external" in (each.attributes.get("rel") or "")
     ]
     likely = [*named, *parts.names, *([] if is_ping else [*parts.cites, *links])]
-    return next((node for node in likely[:_MOST_LIKELY] if fold(node.text())), None)
+    return next(
+        (node for node in likely[:_MOST_LIKELY] if _is_short(node) and fold(node.text())), None
+    )
 
 
 def _author(node: LexborNode | None) -> str | None:
@@ -296,7 +298,7 @@ def _date(
     named = [each for name in _DATES for each in parts.classes.get(name, ())]
     maybe = ""
     likely = [*parts.times, *links, *named, *parts.meta, *parts.cites]
-    for node in [*likely[:_MOST_LIKELY], *_bare_texts(nodes)]:
+    for node in [*filter(_is_short, likely[:_MOST_LIKELY]), *_bare_texts(nodes)]:
         text = _date_text(node, author)
         if len(text) > _LONGEST_DATE or not text:
             continue
@@ -402,7 +404,7 @@ def _is_short(root: LexborNode) -> bool:
     left = _LONGEST_META
     node = root.first_child
     while node is not None and left >= 0:
-        left -= len(node.text_content or "") if node.is_text_node else 1
+        left -= len((node.text_content or "").strip()) if node.is_text_node else 1
         node = node.first_child or _after(node, root)
     return left >= 0
 
