@@ -47,6 +47,7 @@ _ENOUGH = 3
 _NEAR = 4
 _TAIL = 8
 _LONGEST_TITLE = 200
+_LONGEST_NAME = 30
 
 
 @dataclass(slots=True)
@@ -138,20 +139,32 @@ def _subject(words: Sequence[str], line: int) -> int:
 
 
 def _numbered(words: Sequence[str]) -> list[_Post]:
-    """The posts whose numbers rise, each with a date near it."""
-    posts: list[_Post] = []
+    """The posts whose numbers follow each other, each with a date near it."""
+    found: list[_Post] = []
+    before: list[int | None] = []  # the place of the post with the number before
+    last: dict[int, int] = {}  # the place of the last post with a number
+    length: list[int] = []
     for line, text in enumerate(words):
-        found = _NUMBER.fullmatch(text) if "#" in text else None
-        if found is None:
+        match = _NUMBER.fullmatch(text) if "#" in text else None
+        date_text = _date(words, line, (match["date"], match["after"])) if match else None
+        if match is None or date_text is None:
             continue
-        number = int(found["number"])
-        if posts and posts[-1].number is not None and not 0 < number - posts[-1].number < 50:
-            continue
-        date_text = _date(words, line, (found["date"], found["after"]))
-        if date_text:
-            posts.append(_Post(line, line, line + 1, len(words), None, date_text, number))
-    if len(posts) < _ENOUGH:
+        number = int(match["number"])
+        previous = last.get(number - 1)
+        chain = 1 if previous is None else length[previous] + 1
+        if number not in last or chain > length[last[number]]:
+            last[number] = len(found)
+        found.append(_Post(line, line, line + 1, len(words), None, date_text, number))
+        before.append(previous)
+        length.append(chain)
+    if max(length, default=0) < _ENOUGH:
         return []
+    posts = []
+    place: int | None = length.index(max(length))
+    while place is not None:
+        posts.append(found[place])
+        place = before[place]
+    posts.reverse()
     _place(words, posts)
     return posts
 
@@ -175,7 +188,7 @@ def _place(words: Sequence[str], posts: list[_Post]) -> None:
         _lines(words, post.line + 1, end)[:_WINDOW] for post, end in zip(posts, ends, strict=True)
     ]
     labels = _labels(words, above)
-    after = _labels(words, below)
+    after = _labels(words, below) - _labels(words, [window[-2:] for window in below[:-1]])
     if labels:
         starts = _names_above(words, posts, above, labels)
     elif after:
@@ -250,6 +263,14 @@ def _usual_offset(
         ]
         return len({words[line] for line in lines})
 
+    def named(offset: int) -> bool:
+        lines = [
+            words[window[first - offset]]
+            for window, first in zip(windows, firsts, strict=True)
+            if first >= offset
+        ]
+        return sum(map(_like_a_name, lines)) * 5 >= len(lines) * 4
+
     pictured = Counter(
         offset
         for window, first in zip(windows, firsts, strict=True)
@@ -258,7 +279,11 @@ def _usual_offset(
     )
     if pictured:
         return pictured.most_common(1)[0][0]
-    return 2 if variety(2) > variety(1) else 1
+    return 2 if variety(2) > variety(1) and named(2) else 1
+
+
+def _like_a_name(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and len(text.split()) < 4 and text[-1] not in ".?!:,"
 
 
 def _pictured(words: Sequence[str], window: Sequence[int], place: int) -> bool:
@@ -306,7 +331,10 @@ def _cut_tails(words: Sequence[str], posts: Sequence[_Post]) -> None:
     tails = [_lines(words, post.start, post.stop)[-_TAIL:] for post in posts]
     labels = _labels(words, tails[:-1])
     for post, tail in zip(posts, tails, strict=True):
-        post.stop = next((line for line in tail if _label(words[line]) in labels), post.stop)
+        cut = next((at for at, line in enumerate(tail) if _label(words[line]) in labels), None)
+        if cut is not None:
+            named = cut > 0 and words[tail[cut - 1]] == post.author
+            post.stop = tail[cut - 1] if named else tail[cut]
 
 
 def _end(words: Sequence[str], posts: Sequence[_Post]) -> int:
@@ -358,7 +386,7 @@ def _title(copy: Copy, posts: Sequence[_Post]) -> str:
         if copy.shown[line].startswith("# "):
             return text
         named = first is not None and first.author is not None and first.author in text
-        if not nearest and len(text.split()) > 2 and len(text) <= _LONGEST_TITLE and not named:
+        if not nearest and len(text.split()) > 1 and len(text) <= _LONGEST_TITLE and not named:
             nearest = "" if any(map(dates.parse, _ends(text))) else text
     return nearest
 

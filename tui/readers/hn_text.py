@@ -21,7 +21,7 @@ _HEADING = re.compile(
     rf"^(?:[ \t|*▲▼]|\[s\.gif\]|!?\[\]\([^()\s]{{0,300}}\))*"
     rf"(?P<head>(?:{OPEN}(?P<author>[\w-]{{1,40}}){LINK}\s+)?{OPEN}(?P<age>{_AGE})(?P<item>{LINK})"
     rf"(?P<state>(?:\s*\[(?:dead|flagged|deleted)\])*)(?P<nav>{_NAV}{{0,9}})"
-    rf"\s*\[?\[(?:[–—-]|\+|\d{{1,5}}\s+more)\]{LINK})[ \t|]*$",
+    rf"\s*\[?\[(?:[–—-]|\+|(?P<more>\d{{1,5}})\s+more)\]{LINK})[ \t|]*$",
     re.MULTILINE,
 )
 _SUBTEXT = re.compile(
@@ -30,6 +30,7 @@ _SUBTEXT = re.compile(
 )
 _COMMENTS = re.compile(r"(\d{1,6})\s+comments?")
 _LINKED = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\((?P<url>https?://[^()\s]{1,2000})\)")
+_SITE = re.compile(r"\s*\((?:[\w-]{1,60}\.){1,6}[\w/-]{1,60}\)?$")
 _ITEM = re.compile(r"item\?id=(\d{1,12})")
 _PARENT = re.compile(r"\bparent\b[^|]{0,300}[#=](\d{1,12})[>)]")
 _REPLY = re.compile(rf"[_\[*|\s]*reply{LINK}[_\]*|\s]*", re.IGNORECASE)
@@ -67,6 +68,11 @@ def read(source: Source) -> Iterator[Item]:
         elif depths:
             row.depth = depths[number]
         yield row
+        if heading["more"] and int(heading["more"]) > 1:
+            stub = Row(kind=Kind.MORE, parent=row.id, hidden=int(heading["more"]) - 1)
+            if row.depth is not None:
+                stub.depth, stub.parent = row.depth + 1, None
+            yield stub
 
 
 def _parents(headings: Sequence[Heading]) -> list[str | None] | None:
@@ -115,6 +121,8 @@ def _row(page: Page, heading: Heading) -> Row:
     body, markup = page.body(heading.after, stop)
     deleted = not heading["author"] or "deleted" in heading["state"]
     kind = hn.kind_of(body, bool(heading["state"]), deleted)
+    if not body and heading["more"]:
+        kind = Kind.COMMENT  # folded, with its words
     item = _id(heading)
     return Row(
         body=body if kind is Kind.COMMENT else "",
@@ -171,4 +179,4 @@ def _title(page: Page, line: int | None) -> tuple[str, str | None]:
         return linked["text"], linked["url"]
     address = re.search(r"<(https?://[^<>\s]{1,2000})", page.copy.kept[line])
     title = re.sub(r"^\s*\d{1,4}\.\s+", "", page.copy.shown[line]).strip(" |\t▲*")
-    return title, address[1].rstrip(">") if address else None
+    return _SITE.sub("", title), address[1].rstrip(">") if address else None

@@ -18,7 +18,7 @@ from tui.text.body import Markup
 
 _HEADING = re.compile(
     rf"^[ \t|]*(?P<head>\[?\[(?P<fold>[–—+-])\]{LINK}\s?"
-    rf"(?:\[(?P<gone>[^\[\]\n]{{1,30}})\](?!\()|{OPEN}(?P<author>[A-Za-z0-9_-]{{1,40}}))(?P<user>{LINK})"
+    rf"(?:[/*_]?\[(?P<gone>[^\[\]\n]{{1,30}})\](?!\()[/*_]?|{OPEN}(?P<author>[A-Za-z0-9_-]{{1,40}}))(?P<user>{LINK})"
     rf"(?P<rest>(?:(?!\[[–—+-]\])[^\n]){{0,500}}(?:\n(?:(?!\[[–—+-]\])[^\n]){{1,300}}){{0,5}}?)"
     rf"{OPEN}\((?P<below>\d{{1,6}})\s[^()\d\n]{{1,30}}(?:\n[^()\d\n]{{1,20}})?\){LINK})[ \t]*$",
     re.MULTILINE,
@@ -56,6 +56,7 @@ class _Comment:
     heading: Heading
     stop: int
     below: int
+    wordless: bool = False
     has_parent: bool = False
     id: str | None = None
     parent: str | None = None
@@ -76,7 +77,7 @@ def read(source: Source) -> Iterator[Item]:
     buttons = _buttons(page)
     comments = [_comment(page, heading, buttons) for heading in page.headings]
     yield _head(page)
-    silent = sum(comment.stop <= comment.heading.after for comment in comments)
+    silent = sum(comment.wordless for comment in comments)
     if silent * 2 > len(comments):
         yield Note(f"This copy has lost the words of {silent} comments.")
     yield from _rows(page, comments)
@@ -129,6 +130,7 @@ def _comment(page: Page, heading: Heading, buttons: frozenset[str]) -> _Comment:
             break
     if comment.stubs:
         comment.stop = min(comment.stop, comment.stubs[0][0])
+    comment.wordless = not any(line for _, line in page.lines(heading.after, comment.stop))
     links = re.sub(r"\s", "", "\n".join(page.copy.kept[comment.stop : heading.stop]))
     found, anchor = _ID.search(links), _ANCHOR.search(links)
     comment.id = found[2] if found else None
@@ -193,8 +195,7 @@ def _depths_of_counts(comments: Sequence[_Comment], flagged: bool) -> list[int]:
             depth = 1
         out.append(depth)
         clock += 1
-        folded = comment.heading["fold"] == "+" and comment.stop <= comment.heading.after
-        if folded:
+        if comment.heading["fold"] == "+" and comment.wordless:
             clock += comment.below
         elif comment.below:
             open_.append(clock + comment.below)
@@ -255,7 +256,7 @@ def _title(page: Page, stop: int) -> str:
                 break
         elif words:
             break
-    return re.sub(r"\s*\((?:self\.)?[\w.]{2,60}\)?$", "", " ".join(reversed(words)))
+    return re.sub(r"^#+ |\s*\((?:self\.)?[\w.]{2,60}\)?$", "", " ".join(reversed(words)))
 
 
 def _head(page: Page) -> Head:
