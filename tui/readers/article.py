@@ -52,6 +52,7 @@ _AROUND = re.compile(
 )
 _MARK = "data-threadleaf-without"
 _LEAST_PROSE = 120
+_MOST_LOOKED_AT = 100
 _LEAST_READABLE = 200
 _MOST_READABLE = 4_000_000
 _NEARLY_ALL = 0.6
@@ -119,7 +120,7 @@ def _copy(tree: LexborHTMLParser, without: Without) -> LexborHTMLParser:
 
 def _best(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> LexborNode | None:
     """The first kind of container that holds most of the prose that any of them holds."""
-    found = [max(tree.css(each), key=_prose, default=None) for each in selectors]
+    found = [max(tree.css(each)[:_MOST_LOOKED_AT], key=_prose, default=None) for each in selectors]
     kinds = [(node, _prose(node)) for node in found if node is not None]
     most = max((prose for _, prose in kinds), default=0)
     if most < _LEAST_PROSE:

@@ -9,12 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.comment_words import (
     AUTHOR_NAME,
-    BODY_NAME,
-    CONTROL_NAME,
     DATE,
     DATE_NAME,
     LONGEST_AUTHOR,
-    SURE_BODY_NAME,
     USER_LINK,
     is_control,
     is_other_date,
@@ -23,8 +20,7 @@ from tui.readers.comment_words import (
 )
 from tui.readers.page import iso_date
 
-_TEXT_BLOCKS = frozenset(("p", "blockquote", "pre", "ul", "ol", "table", "figure"))
-QUOTES = frozenset(("blockquote", "q", "pre"))
+_QUOTES = frozenset(("blockquote", "q", "pre"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _HEADING_RANK = 5
 _EARLY = frozenset(
@@ -32,10 +28,8 @@ _EARLY = frozenset(
 )
 _MOST_NODES = 4_000
 _LONGEST_HEADER = 80
-_ENOUGH = 0.4
-_HIDDEN = "script, style, template, svg, form, button, input, select, textarea, nav, noscript"
 
-_WEEKDAYS = (
+WEEKDAYS = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?"
     r"|sun(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
     r"|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes"
@@ -51,28 +45,13 @@ _SAYS = re.compile(
     r"|meinte|kommentierte|antwortete|dice|dijo|escribió|dit|a dit|a écrit|ha scritto|schreef|zegt"
     r"|skrev|säger|pisze|пишет|написал|говорит|說|说|於|于)?[\s,:;|·•–—-]*"
     r"(?:\b(?:on|at|am|um|le|el|il|op|den|dne|in|vom|posted)\b)?[\s,:;|·•–—@-]*"
-    rf"(?:\b(?:{_WEEKDAYS})\b[\s.,]*)?$",
+    rf"(?:\b(?:{WEEKDAYS})\b[\s.,]*)?$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"^[\s(\[]*(?:#|no\.?\s?|nr\.?\s?)?\d{1,6}(?:\.\d{1,4})*[\s.)\]:|–—-]+(?=\D)", re.IGNORECASE
 )
 _WORD = re.compile(r"\w")
-_WEEKDAY = re.compile(_WEEKDAYS)
-_TOKEN = re.compile(r"\w+|[^\w\s,:;|·•–—#()\[\]«»/.@…\"'’-]")
-_JOINTS = frozenset(
-    word
-    for words in (
-        "says said wrote writes commented replied posted written submitted by on at the from",
-        "sagt sagte schrieb schreibt meint meinte kommentierte geschrieben verfasst von am um uhr",
-        "dice dijo escribió publicado el a las por de dit écrit par le à ha scritto il alle da",
-        "schreef zegt op om door skrev säger den kl pisze dnia пишет написал в от vom",
-        "於 于 說 说 回覆 回复",
-        "comment kommentar reply antwort guest gast author autor admin user date datum name no nr",
-        "pm permalink link",
-    )
-    for word in words.split()
-)
 
 
 @dataclass(slots=True)
@@ -87,8 +66,14 @@ class Parts:
     date_node: LexborNode | None = None
 
 
-def own(nodes: Iterable[LexborNode], others: Container[int]) -> Iterator[LexborNode]:
-    """The nodes inside these in document order, text too, without those of other comments."""
+def own(
+    nodes: Iterable[LexborNode], others: Container[int], skipped: Container[str | None] = ()
+) -> Iterator[LexborNode]:
+    """The nodes inside these in document order, text too, without those of other comments.
+
+    What is in elements of a `skipped` tag is left out. Ids that are added to `others` on the way
+    close what is inside of them.
+    """
     seen = 0
     for top in nodes:
         node: LexborNode | None = top
@@ -97,7 +82,10 @@ def own(nodes: Iterable[LexborNode], others: Container[int]) -> Iterator[LexborN
             if node.mem_id == top.mem_id or node.mem_id not in others:
                 seen += 1
                 yield node
-                inside = node.first_child
+                if node.tag not in skipped and (
+                    node.mem_id == top.mem_id or node.mem_id not in others
+                ):
+                    inside = node.first_child
             node = inside or _following(node, top)
 
 
@@ -112,25 +100,12 @@ def _following(node: LexborNode, top: LexborNode) -> LexborNode | None:
 
 
 def read_parts(nodes: list[LexborNode], others: Container[int]) -> Parts:
-    """Who wrote a comment and when, by names and by place."""
-    inside = [each for each in own(nodes, others) if not _quoted(each, nodes)]
+    """Who wrote a comment and when, by names and by place; quotations do not tell."""
+    inside = list(own(nodes, others, _QUOTES))
     parts = Parts()
     _find_date(parts, inside)
     _find_author(parts, inside, nodes)
     return parts
-
-
-def _quoted(node: LexborNode, nodes: list[LexborNode]) -> bool:
-    """Whether a node stands in a quotation, at most a few levels up."""
-    tops = {each.mem_id for each in nodes}
-    at: LexborNode | None = node
-    for _ in range(6):
-        if at is None or at.mem_id in tops:
-            return False
-        if at.tag in QUOTES:
-            return True
-        at = at.parent
-    return False
 
 
 def _find_date(parts: Parts, inside: list[LexborNode]) -> None:
@@ -265,163 +240,6 @@ def _beside_date(parts: Parts) -> _Beside | None:
                 explicit = _BY.match(before) is not None or name != before.strip(" ,:;|·•–—-")
                 return _Beside(at, name, explicit)
     return None
-
-
-def body_html(nodes: list[LexborNode], parts: Parts) -> str:
-    """What is left of a comment's HTML without author, date and controls.
-
-    Takes those out of the tree: other comments inside must have been taken out before.
-    """
-    tops = {node.mem_id for node in nodes}
-    for node in nodes:
-        for each in node.css(_HIDDEN):
-            if each.mem_id not in tops:
-                each.decompose()
-    named = _named_bodies(nodes, parts)
-    if named and _hold_most(named, nodes, parts):
-        _drop_controls(named, parts.author)
-        return "\n".join(filter(None, ((node.inner_html or "").strip() for node in named)))
-    _drop_header(nodes, parts)
-    _drop_controls(nodes, parts.author)
-    return "\n".join(filter(None, map(_markup, nodes)))
-
-
-def _markup(node: LexborNode) -> str:
-    """An element's HTML: whole where it is a block of text, else what is inside."""
-    return ((node.html if node.tag in _TEXT_BLOCKS else node.inner_html) or "").strip()
-
-
-def _named_bodies(nodes: list[LexborNode], parts: Parts) -> list[LexborNode]:
-    """The outermost elements with a body's name and neither author nor date in them."""
-    around = set()
-    for node in (parts.author_at, parts.date_at):
-        at = node
-        for _ in range(30):
-            if at is None:
-                break
-            around.add(at.mem_id)
-            at = at.parent
-    found: list[LexborNode] = []
-    inside_of: set[int] = set()
-    for node in own(nodes, inside_of):
-        if not node.is_element_node or node.mem_id in around:
-            continue
-        named = names(node)
-        if not BODY_NAME.search(named):
-            continue
-        text = fold(node.text())
-        if text and not is_control(text) and not (len(text) < 30 and CONTROL_NAME.search(named)):
-            found.append(node)
-    return _outermost(found)
-
-
-def _hold_most(named: list[LexborNode], nodes: list[LexborNode], parts: Parts) -> bool:
-    """Whether these elements hold about half of a comment's text, or are surely its body."""
-    if any(SURE_BODY_NAME.search(names(node)) for node in named):
-        return True
-    whole = sum(len(fold(node.text())) for node in nodes) - len(parts.author) - len(parts.date_text)
-    return sum(len(fold(node.text())) for node in named) >= _ENOUGH * whole
-
-
-def _outermost(found: list[LexborNode]) -> list[LexborNode]:
-    """Those of the elements, in document order, that stand in none of the others."""
-    kept: list[LexborNode] = []
-    ids: set[int] = set()
-    for node in found:
-        at = node.parent
-        for _ in range(40):
-            if at is None or at.mem_id in ids:
-                break
-            at = at.parent
-        if at is None or at.mem_id not in ids:
-            kept.append(node)
-            ids.add(node.mem_id)
-    return kept
-
-
-def _drop_header(nodes: list[LexborNode], parts: Parts) -> None:
-    """Take out author and date, with the line they stand on where it only joins them."""
-    tops = {node.mem_id for node in nodes}
-    if len(nodes) > 1 and _is_joint(_without(fold(nodes[0].text()), parts)):
-        nodes[0].inner_html = ""
-        return
-    for at, text in ((parts.author_at, parts.author), (parts.date_at, parts.date_text)):
-        if at is None or not text:
-            continue
-        if at.mem_id in tops or not _is_joint(_without(fold(at.text()), parts)):
-            _drop_words(at, text)
-            continue
-        node = at
-        while (
-            node.parent is not None
-            and node.parent.mem_id not in tops
-            and _is_joint(_without(fold(node.parent.text()), parts))
-        ):
-            node = node.parent
-        for beside in (node.prev, node.next):
-            if (
-                beside is not None
-                and beside.is_text_node
-                and _is_joint(fold(beside.text_content or ""))
-            ):
-                beside.decompose()
-        node.decompose()
-
-
-def _without(text: str, parts: Parts) -> str:
-    """A text without the author and the date that it may hold."""
-    return text.replace(parts.author, " ", 1).replace(parts.date_text, " ", 1)
-
-
-def _is_joint(text: str) -> bool:
-    """Whether a text only joins an author and a date, or is a control."""
-    if is_control(text):
-        return True
-    return all(
-        word in _JOINTS or word.isdigit() or _WEEKDAY.fullmatch(word)
-        for word in _TOKEN.findall(text.lower())
-    )
-
-
-def _drop_words(node: LexborNode, text: str) -> None:
-    """Take out the line of an element's own text that names the author or the date."""
-    for child in node.iter(include_text=True):
-        said = fold(child.text_content or "") if child.is_text_node else ""
-        if text in said:
-            if _is_joint(said.replace(text, " ", 1)) or clean_author(said):
-                child.decompose()
-            return
-
-
-def _drop_controls(nodes: list[LexborNode], author: str) -> None:
-    """Take out links and buttons to answer, vote, share, and pictures of people."""
-    tops = {node.mem_id for node in nodes}
-    gone: set[int] = set()
-    for top in nodes:
-        for node in top.css("img, a, span, div, p, li, ul, small, footer, td"):
-            if node.mem_id in tops or node.mem_id in gone:
-                continue
-            if _is_chrome(node, author):
-                gone.update(each.mem_id for each in node.css("*"))
-                node.decompose()
-
-
-def _is_chrome(node: LexborNode, author: str) -> bool:
-    named = names(node)
-    if node.tag == "img":
-        given = node.attributes
-        portrait = author and author in (given.get("alt") or "")
-        return bool(
-            portrait or CONTROL_NAME.search(named) or "gravatar.com" in (given.get("src") or "")
-        )
-    text = fold(node.text())
-    if not text:
-        return node.css_first("img, video, audio, iframe, object, embed, br, hr") is None
-    if len(text) > 80:
-        return False
-    if CONTROL_NAME.search(named):
-        return node.css_first("p, blockquote") is None
-    return is_control(text) and (node.tag == "a" or node.css_first("a, [onclick]") is not None)
 
 
 def fold(text: str) -> str:

@@ -7,8 +7,9 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.comment_body import body_html
 from tui.readers.comment_nesting import depths, parents
-from tui.readers.comment_parts import Parts, body_html, fold, own, read_parts
+from tui.readers.comment_parts import Parts, fold, own, read_parts
 from tui.readers.comment_words import names
 from tui.rows import Kind, Row
 from tui.text.body import Markup

@@ -21,8 +21,8 @@ from tui.readers.comment_words import (
 )
 
 _HIGHEST = 12
-_SAMPLE = 12
-_MOST_KINDS = 300
+_SAMPLE = 8
+_MOST_KINDS = 100
 _FAR_MORE = 3
 _NEARLY_ALL = 0.9
 _DIGITS = re.compile(r"\d+")

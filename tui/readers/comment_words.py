@@ -57,7 +57,8 @@ CONTROL = re.compile(
     r"|auf diesen kommentar antworten|kommentieren|zitieren|zitat|melden|teilen|empfehlen"
     r"|bearbeiten|gefällt mir(?: nicht)?|quote|report(?: abuse)?|flag|share|like|dislike|likes"
     r"|edit|delete"
-    r"|permalink|permanent link|link|parent|root|next|prev|previous|context|save|hide|upvote|downvote|vote|votes|points?|helpful"
+    r"|permalink|permanent link|link|parent|root|next|prev|previous|context"
+    r"|save|hide|upvote|downvote|vote|votes|points?|helpful"
     r"|répondre|signaler|citer|partager|j'aime|responder|contestar|denunciar|reportar|citar|compartir"
     r"|me gusta|rispondi|segnala|cita|condividi|mi piace|beantwoorden|reageer|svar|svara|vastaa"
     r"|odpowiedz|ответить|цитировать|пожаловаться|поделиться|回覆|回复|返信|引用|举报|檢舉|赞|답글"
@@ -116,13 +117,13 @@ BODY_NAME = re.compile(
 )
 SURE_BODY_NAME = re.compile(
     r"(?:comment|kommentar|post|message|msg|reply|review|beitrag)[-_]{0,2}(?:body|text|content|inhalt)"
-    r"|bbwrapper|usertext|e-content",
+    r"|bbwrapper|usertext|(?:^|\s)e-content",
     re.IGNORECASE,
 )
 CONTROL_NAME = re.compile(
     rf"{_LEFT}(?:repl(?:y|ies)-?(?:link|to|button)?|votes?|voting|shares?|sharing|actions?|controls?"
     r"|buttons?|btn|report|flag|permalink|ratings?|toolbar|tools?|badges?|likes?|edit|options?"
-    rf"|avatars?|gravatar|userpic|toggle|footer|links|karma|score|rank|level|tooltip|screen-reader-text"
+    rf"|avatars?|gravatar|userpic|toggle|footer|links|karma|score|rank|tooltip|screen-reader-text"
     rf"|sr-only|visually-?hidden){_RIGHT}",
     re.IGNORECASE,
 )
