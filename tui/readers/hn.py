@@ -18,6 +18,7 @@ _GONE = {
     "[removed]": Kind.REMOVED,
 }
 _LONGEST_SIGN = 40
+_COMMENT = Kind.COMMENT  # an enumeration is slow to ask for its members a million times
 
 
 def key(item: str | None) -> str:
@@ -42,13 +43,13 @@ def utc(text: str) -> str | None:
 def kind_of(body: str, dead: bool = False, deleted: bool = False) -> Kind:
     """The kind of a comment: a text that can be read makes it one, whatever is said of it."""
     if len(body) > _LONGEST_SIGN and body[0] not in " \n":
-        return Kind.COMMENT
+        return _COMMENT
     text = body[: _LONGEST_SIGN + 1].strip()
     if text.startswith("<p>"):
         text = text[3:].removesuffix("</p>").strip()
     gone = _GONE.get(text)
     if text and gone is None:
-        return Kind.COMMENT
+        return _COMMENT
     if deleted or not (dead or gone):
         return Kind.DELETED
     return gone or Kind.REMOVED

@@ -20,6 +20,8 @@ from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
 from tui.text.body import Markup
 
+_HTML, _COMMENT = Markup.HTML, Kind.COMMENT  # asked for once: an enumeration is slow
+
 
 def sniff(source: Source) -> float:
     """Sure of the key names that Algolia gives items, and those it gives hits."""
@@ -73,8 +75,8 @@ def _comment(node: Node, depth: int) -> Row:
     body = str_of(node.get("text")) or ""
     kind = hn.kind_of(body)
     return Row(
-        body if kind is Kind.COMMENT else "",
-        Markup.HTML,
+        body if kind is _COMMENT else "",
+        _HTML,
         item,
         depth=depth,
         author=str_of(node.get("author")),

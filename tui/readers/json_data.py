@@ -12,7 +12,8 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -31,6 +32,7 @@ _SLICE = 1 << 21
 _RESCANS = 8
 
 _ANY = msgspec.json.Decoder()
+_EPOCH = date(1970, 1, 1).toordinal()
 _MOST_BITS = 10_000
 _NOT_SPACE = re.compile(rb"\S")
 
@@ -128,12 +130,21 @@ def list_of(found: Any) -> Sequence[Any]:
 def date_of(found: Any) -> str | None:
     """Seconds since 1970 (also as a string) in ISO 8601; None for what is no date."""
     seconds = found if type(found) is int else int_of(found)
-    if not seconds or not -(10**11) < seconds < 10**11:
+    if not seconds:
         return None
+    days, seconds = divmod(seconds, 86_400)
     try:
-        return datetime.fromtimestamp(seconds, UTC).isoformat()
-    except (ValueError, OSError, OverflowError):
+        day = _day(days)
+    except (ValueError, OverflowError):
         return None
+    minutes, seconds = divmod(seconds, 60)
+    return f"{day}T{minutes // 60:02}:{minutes % 60:02}:{seconds:02}+00:00"
+
+
+@lru_cache(maxsize=4096)
+def _day(days: int) -> str:
+    """The date so many days after the first of January 1970."""
+    return date.fromordinal(_EPOCH + days).isoformat()
 
 
 _UNKNOWN: Any = object()
