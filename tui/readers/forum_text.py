@@ -346,10 +346,11 @@ def _end(words: Sequence[str], posts: Sequence[_Post]) -> int:
     if least >= 2 and not any(
         _has_gap(words, post.start, post.stop - least, least) for post in posts[:-1]
     ):
-        blank = 0
+        blank, seen = 0, False
         for line in range(last.start, stop):
             blank = 0 if words[line] else blank + 1
-            if blank >= least and any(words[last.start : line]):
+            seen = seen or not blank
+            if seen and blank >= least:
                 return line
     return stop
 
@@ -362,13 +363,15 @@ def _gap(words: Sequence[str], stop: int) -> int:
 
 
 def _has_gap(words: Sequence[str], start: int, stop: int, size: int) -> bool:
-    blank = size  # blank lines above the words are none between them
-    seen = False
+    """Whether so many blank lines stand between the words of some lines."""
+    blank, seen = 0, False
     for line in range(start, stop):
-        blank = 0 if words[line] else blank + 1
-        seen |= bool(words[line])
-        if seen and blank >= size and any(words[line:stop]):
+        if not words[line]:
+            blank += 1
+        elif seen and blank >= size:
             return True
+        else:
+            blank, seen = 0, True
     return False
 
 

@@ -14,8 +14,8 @@ _AGE = (
     r"|on\s+[A-Z][a-z]{2}\s+\d{1,2},\s+\d{4})"
 )
 _NAV = (
-    rf"(?:\s*\|\s*{OPEN}(?:root|parent|prev|next|context|(?:un)?favorite|(?:un)?flag|vouch|on:|link)"
-    rf"\b[^|\[\]<>\n]{{0,90}}{LINK})"
+    rf"(?:\s*\|\s*{OPEN}(?:(?:root|parent|prev|next|context|(?:un)?favorite|(?:un)?flag|vouch|link)"
+    rf"\b|on:)[^|\[\]<>\n]{{0,90}}{LINK})"
 )
 _HEADING = re.compile(
     rf"^(?:[ \t|*▲▼]|\[s\.gif\]|!?\[\]\([^()\s]{{0,300}}\))*"
