@@ -31,44 +31,46 @@ def words(*typed: str) -> Words:
     "word", ["https://x.example/a", "12:30", "note:", "note:this", ":)", "a-b"]
 )
 def test_ordinary_words_with_a_colon_or_a_mark_are_words(word: str) -> None:
-    assert parse(word).root == words(word)
+    assert repr(parse(word).root) == repr(words(word))
 
 
 @pytest.mark.parametrize("word", ["https://x", "C:", "by", "or", "AND", '5"', "f(x)", "core:"])
 def test_what_only_looks_like_a_part_of_the_language_is_a_word(word: str) -> None:
-    assert parse(word).root == words(word)
+    assert repr(parse(word).root) == repr(words(word))
 
 
 @pytest.mark.parametrize("phrase", ['"by:ada"', '"OR"', '"-x"', '"/x/"', '"(x)"', '"scor:1"'])
 def test_between_quotation_marks_all_is_text(phrase: str) -> None:
-    assert parse(phrase).root == words(phrase[1:-1])
+    assert repr(parse(phrase).root) == repr(words(phrase[1:-1]))
 
 
 def test_a_parenthesis_of_its_own_belongs_to_the_word() -> None:
-    assert parse("(f(x) y)").root == And((words("f(x)"), words("y")))
+    assert repr(parse("(f(x) y)").root) == repr(And((words("f(x)"), words("y"))))
 
 
 def test_a_group_closes_right_after_a_word() -> None:
-    assert parse("(a OR b)c").root == And((Or((words("a"), words("b"))), words("c")))
+    assert repr(parse("(a OR b)c").root) == repr(And((Or((words("a"), words("b"))), words("c"))))
 
 
 def test_side_by_side_binds_tighter_than_or() -> None:
     both = And((words("a"), words("b")))
-    assert parse("a b OR c").root == Or((both, words("c")))
+    assert repr(parse("a b OR c").root) == repr(Or((both, words("c"))))
 
 
 def test_a_minus_within_a_word_is_a_hyphen() -> None:
-    assert parse("-well-known").root == Not(words("well-known"))
+    assert repr(parse("-well-known").root) == repr(Not(words("well-known")))
 
 
 def test_a_regular_expression_ends_at_a_slash_that_ends_a_word() -> None:
-    assert parse("/https?://a b/ c").root == And((Regex("https?://a b"), words("c")))
-    assert parse(r"(/a\/ b/)").root == Regex(r"a\/ b")
+    assert repr(parse("/https?://a b/ c").root) == repr(And((Regex("https?://a b"), words("c"))))
+    assert repr(parse(r"(/a\/ b/)").root) == repr(Regex(r"a\/ b"))
 
 
 def test_names_may_stand_in_quotation_marks_on_both_sides_of_a_comma() -> None:
-    assert parse('between:"a, b",=c').root == Between(Name(("a,", "b")), Name(("c",), True))
-    assert parse("by:=x,y").root == By(Name(("x,y",), True))
+    assert repr(parse('between:"a, b",=c').root) == repr(
+        Between(Name(("a,", "b")), Name(("c",), True))
+    )
+    assert repr(parse("by:=x,y").root) == repr(By(Name(("x,y",), True)))
 
 
 @pytest.mark.parametrize(
@@ -81,12 +83,12 @@ def test_names_may_stand_in_quotation_marks_on_both_sides_of_a_comma() -> None:
 def test_comparisons_become_the_first_and_the_last_number(
     typed: str, low: int | None, high: int | None
 ) -> None:
-    assert parse(f"score:{typed}").root == Range("score", low, high)
+    assert repr(parse(f"score:{typed}").root) == repr(Range("score", low, high))
 
 
 def test_a_date_is_the_day_it_begins_with() -> None:
-    assert parse("before:2024").root == Dated("before", "2024-01-01")
-    assert parse("after:2024-03").root == Dated("after", "2024-03-01")
+    assert repr(parse("before:2024").root) == repr(Dated("before", "2024-01-01"))
+    assert repr(parse("after:2024-03").root) == repr(Dated("after", "2024-03-01"))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_a_mistake_is_told_in_words_at_its_place(typed: str, position: int, mess
 def test_a_hundred_thousand_parentheses_or_minuses_do_no_harm() -> None:
     with pytest.raises(QueryError, match="too deep"):
         parse("(" * 100_000)
-    assert parse("-" * 100_000 + "a").root == words("a")
+    assert repr(parse("-" * 100_000 + "a").root) == repr(words("a"))
     with pytest.raises(QueryError):
         parse("-(" * 100_000)
 
@@ -171,7 +173,7 @@ def test_any_text_parses_or_says_where_it_does_not(text: str) -> None:
 def test_a_query_prints_as_what_it_was_parsed_from(text: str) -> None:
     query = outcome(text)
     if isinstance(query, Query):
-        assert parse(str(query)) == query
+        assert repr(parse(str(query))) == repr(query)
 
 
 def test_the_language_is_there_without_regular_expressions_or_a_screen() -> None:

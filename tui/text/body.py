@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
-from tui.text import plain, simple_html
+from tui.text import plain
 from tui.text.blocks import Block
 from tui.text.shown import Shown, Summary, show
 
@@ -33,8 +33,12 @@ class Body(NamedTuple):
         """The text as shown and what it holds, by the shortest way."""
         if self.markup is Markup.PLAIN:
             return plain.summary(self.raw)
-        simple = simple_html.summary(self.raw) if self.markup is Markup.HTML else None
-        return simple or self.shown().summary
+        if self.markup is Markup.HTML:
+            from tui.text import simple_html
+
+            if (simple := simple_html.summary(self.raw)) is not None:
+                return simple
+        return self.shown().summary
 
 
 def _reader(markup: Markup) -> Callable[[str], Iterable[Block]]:
