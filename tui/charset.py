@@ -6,6 +6,7 @@ old declaration, while text in another charset is next to never valid UTF-8 by c
 
 import codecs
 import re
+from contextlib import suppress
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,14 +15,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
-_XML = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")
-_LABEL = re.compile(r"[A-Za-z0-9_:.-]{1,40}")
+# Patterns are compiled when they are first used: for most files that is never.
+_META = rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]+)"
+_XML = rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)"
+_LABEL = r"[A-Za-z0-9_:.-]{1,40}"
 
 # The charsets that pages are in. Python has codecs beside them that are no charsets (punycode,
 # unicode_escape) or that browsers refuse (utf-7).
-_CHARSET = re.compile(
-    r"utf-(8|16|32)|cp(8|9|1)\d\d|cp125\d|iso8859|koi8|gb|big5|euc|shift_jis|iso2022|mac|hz|johab|tis"
+_CHARSETS = (
+    *("utf-8", "utf-16", "utf-32", "cp", "iso8859", "koi8", "mac", "tis-620"),
+    *("gb", "hz", "big5", "euc", "shift_jis", "iso2022", "johab"),
 )
 # Names as browsers take them: each stands for the larger charset that writers of it really use.
 _AS_BROWSERS = {
@@ -54,8 +57,12 @@ _GUESSED = _OTHER_LETTERS | {
 }
 
 _LEADS = bytes(range(0xC2, 0xF5))
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HIGH_RUN = rb"[\x80-\xff]+"
+_FOREIGN_RUN = "[^\x00-\x7f]+"
+_C1 = "[\x80-\x84\x86-\x9f]"
+_MISREAD = "(?:[\xc2-\xf4\u0e22-\u0e54][\x80-\xbf\u0e01-\u0e1f]{1,3})+"  # Latin-1 and Thai
+_C1_IN_UTF8 = rb"\xc2[\x80-\x84\x86-\x9f]"
+_CONTROL = "[\x00-\x08\x0e-\x1a\x1c-\x1f]"
 _MOST_STRAY_BYTES = 100_000
 _SAMPLE = 50_000
 
@@ -91,13 +98,13 @@ def unmarked_utf16(data: bytes) -> str | None:
         text = codecs.getincrementaldecoder(codec)().decode(head)
     except UnicodeDecodeError:
         return None
-    return None if _CONTROL.search(text) else codec
+    return None if re.search(_CONTROL, text) else codec
 
 
 def _codec(name: str | None) -> str | None:
     """The codec that a declared name means to browsers; None where it means none."""
     name = (name or "").strip(" \t\r\n\"'").lower()
-    if not _LABEL.fullmatch(name):
+    if not re.fullmatch(_LABEL, name):
         return None
     if name not in _AS_BROWSERS:
         try:
@@ -105,11 +112,11 @@ def _codec(name: str | None) -> str | None:
         except (LookupError, ValueError):
             return None
     name = _AS_BROWSERS.get(name, name)
-    return name if _CHARSET.match(name) else None
+    return name if name.startswith(_CHARSETS) else None
 
 
 def _declared(data: bytes) -> str | None:
-    found = _XML.match(data, 0, 1024) or _META.search(data, 0, 2048)
+    found = re.match(_XML, data[:1024]) or re.search(_META, data[:2048])
     return found.group(1).decode("ascii") if found else None
 
 
@@ -125,11 +132,11 @@ def _ascii(data: bytes, declared: str | None) -> str:
 def _utf8(data: bytes) -> str | None:
     """Data as UTF-8, in spite of a cut-off end or stray bytes; None if it is not UTF-8."""
     try:
-        return _repair(data.decode())
+        return _repair(data, data.decode())
     except UnicodeDecodeError as error:
         cut_off = error.reason == "unexpected end of data"
         if cut_off and not data.isascii() and not data[: error.start].isascii():
-            return _repair(data[: error.start].decode()) + "\N{REPLACEMENT CHARACTER}"
+            return _repair(data, data[: error.start].decode()) + "\N{REPLACEMENT CHARACTER}"
     lossy = data.decode("utf-8", "replace")
     stray = lossy.count("\N{REPLACEMENT CHARACTER}") - data.count(b"\xef\xbf\xbd")
     leads = len(data) - len(data.translate(None, _LEADS))
@@ -151,30 +158,23 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("threadleaf.stray", _stray)
 
 
-def _repair(text: str) -> str:
+def _repair(data: bytes, text: str) -> str:
     """UTF-8 that was once decoded as another charset, made good where that is beyond doubt.
 
-    C1 controls stand in no text: a run of characters with one in it that is whole UTF-8 again
-    when it is put back into bytes was decoded wrongly before it was saved.
+    C1 controls stand in no text: characters with one among them that are UTF-8 again when they
+    are put back into bytes were decoded wrongly before they were saved.
     """
-    if text.isascii() or not _C1.search(text):
+    if re.search(_C1_IN_UTF8, data) is None:
         return text
-    return _FOREIGN_RUN.sub(_repaired_run, text)
+    return re.sub(_MISREAD, _reread, text, count=_MOST_STRAY_BYTES)
 
 
-_C1 = re.compile("[\x80-\x84\x86-\x9f]")
-_FOREIGN_RUN = re.compile("[^\x00-\x7f]+")
-
-
-def _repaired_run(run: re.Match[str]) -> str:
-    text = run.group()
-    if not _C1.search(text):
-        return text
-    for codec in ("latin-1", "iso8859-11"):
-        try:
-            return text.encode(codec).decode()
-        except UnicodeError:
-            continue
+def _reread(misread: re.Match[str]) -> str:
+    text = misread.group()
+    if re.search(_C1, text):
+        for codec in ("latin-1", "iso8859-11"):
+            with suppress(UnicodeError):
+                return text.encode(codec).decode()
     return text
 
 
@@ -193,7 +193,7 @@ def _guessed(data: bytes) -> str:
     """Data in the charset that its bytes look most like; windows-1252 where that is in doubt."""
     import cchardet  # 15 ms, needed for few files
 
-    first = _HIGH_RUN.search(data)
+    first = re.search(_HIGH_RUN, data)
     start = max(0, first.start() - 1000) if first else 0
     sample = data[start : start + _SAMPLE]
     guess = _codec(cchardet.detect(sample)["encoding"])
@@ -208,6 +208,6 @@ def _is_likely(sample: bytes, codec: str) -> bool:
     have in the same places; where they are not, whole words of them are foreign.
     """
     if codec in _OTHER_LETTERS:
-        return _high(sample) >= 2 * len(_HIGH_RUN.findall(sample))
-    foreign = "".join(_FOREIGN_RUN.findall(sample.decode(codec, "replace")))
+        return _high(sample) >= 2 * len(re.findall(_HIGH_RUN, sample))
+    foreign = "".join(re.findall(_FOREIGN_RUN, sample.decode(codec, "replace")))
     return 2 * sum(map(str.isalpha, foreign)) >= len(foreign)

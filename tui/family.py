@@ -26,15 +26,16 @@ _HTML_TAGS = {
     *("thead", "time", "title", "tr", "tt", "u", "ul", "video"),
 }
 _PAGE_TAGS = {"html", "head", "body", "frameset", "meta", "title"}
-_HTML_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_HTML_TAGS))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_FIRST_TAG = re.compile(r"<([A-Za-z][\w.-]*(?::[A-Za-z][\w.-]*)?)(?=[\s/>])")
-_DOCTYPE = re.compile(r"<!doctype\s+([\w:.-]+)", re.IGNORECASE)
+# Patterns are compiled when they are first used: for most files that is never.
+_TAG = r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>"
+_FIRST_TAG = r"<([A-Za-z][\w.-]*(?::[A-Za-z][\w.-]*)?)(?=[\s/>])"
+_DOCTYPE = r"(?i)<!doctype\s+([\w:.-]+)"
 _XML_ROOTS = {"disqus", "feed", "opml", "rdf:rdf", "rss", "urlset", "channel"}
 
-_JSON_SCALARS = re.compile(r"(?:-?\d[\d.eE+-]{0,40}|true|false|null)\s{0,40}(?:,|\]\s{0,40}\Z)")
+_JSON_SCALARS = r"(?:-?\d[\d.eE+-]{0,40}|true|false|null)\s{0,40}(?:,|\]\s{0,40}\Z)"
 
-_FROM_LINE = re.compile(r"From .{0,300}\d{1,2}:\d\d.{0,60}\d{4}")
-_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)")
+_FROM_LINE = r"From .{0,300}\d{1,2}:\d\d.{0,60}\d{4}"
+_HEADER = r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)"
 _MAIL_FIELDS = {
     *("from", "received", "return-path", "message-id", "mime-version", "path", "newsgroups"),
     *("delivered-to", "in-reply-to", "x-mozilla-status", "snapshot-content-location"),
@@ -80,18 +81,20 @@ def _is_json(text: str) -> bool:
         return False
     if inner.startswith("]"):
         return not inner.lstrip("] \t\r\n,")
-    return not inner or inner[0] in '{"' or _JSON_SCALARS.match(inner) is not None
+    return not inner or inner[0] in '{"' or re.match(_JSON_SCALARS, inner) is not None
 
 
 def _of_markup(text: str) -> str:
     """HTML or XML by the first element; text where it is no element of either."""
+    if text[:14].lower().startswith(("<!doctype html", "<html>", "<html ")):
+        return "html"
     at = 0
     while at < len(text):
         if text.startswith("<!--", at):
             if text.startswith("saved from url", at + 5):
                 return "html"
             end = text.find("-->", at)
-        elif doctype := _DOCTYPE.match(text, at):
+        elif doctype := re.match(_DOCTYPE, text[at : at + 100]):
             return "html" if doctype.group(1).lower() == "html" else "xml"
         elif text.startswith(("<?", "<!"), at):
             end = text.find(">", at)
@@ -102,7 +105,7 @@ def _of_markup(text: str) -> str:
         at = end + 1
         while at < len(text) and text[at] in _SPACE + "->":
             at += 1
-    first = _FIRST_TAG.match(text, at)
+    first = re.match(_FIRST_TAG, text[at : at + 200])
     root = first.group(1).lower() if first else ""
     if text.startswith("<?xml") or root in _XML_ROOTS or ":" in root:
         return "html" if root == "html" else "xml"
@@ -121,11 +124,11 @@ def _is_mail(text: str) -> bool:
     """A mailbox or a message: a `From ` line with a time, or header fields that mail has."""
     lines = text.splitlines()[:_MOST_HEADERS]
     if lines and lines[0].startswith("From "):
-        headed = len(lines) > 1 and _HEADER.match(lines[1]) is not None
-        return headed or _FROM_LINE.match(lines[0]) is not None
+        headed = len(lines) > 1 and re.match(_HEADER, lines[1]) is not None
+        return headed or re.match(_FROM_LINE, lines[0]) is not None
     names = set()
     for line in lines:
-        header = _HEADER.match(line)
+        header = re.match(_HEADER, line)
         if header:
             names.add(header.group(1).lower())
         elif not line or not line.startswith((" ", "\t", ">From ")):
@@ -136,7 +139,8 @@ def _is_mail(text: str) -> bool:
 
 def _by_density(text: str) -> str:
     head = text[:16_384]
-    dense = len(_HTML_TAG.findall(head)) > 5 * max(1, len(head) // 1024)
+    tags = sum(name.lower() in _HTML_TAGS for name in re.findall(_TAG, head))
+    dense = tags > 5 * max(1, len(head) // 1024)
     return "html" if dense and not _is_markdown(head) else "text"
 
 

@@ -1,7 +1,6 @@
 """A source: the bytes of one page, message or export, within caps, with their charset."""
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -109,7 +108,7 @@ FOLDER_ENDINGS = (
 )
 MOST_FRAMES = 50
 LARGEST_FRAME = 8 << 20
-PAGE_NAME = re.compile(r".+\.x?html?", re.IGNORECASE)
+PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
 
 def _frames(path: str) -> Iterator[tuple[str, bytes]]:
@@ -118,7 +117,7 @@ def _frames(path: str) -> Iterator[tuple[str, bytes]]:
     Nothing outside that folder is opened: no link is followed, and no name in the page is used.
     """
     base, ending = os.path.splitext(path)
-    if ending.lower() not in {".html", ".htm", ".xhtml"}:
+    if ending.lower() not in PAGE_ENDINGS:
         return
     folders = [base + ending for ending in FOLDER_ENDINGS]
     for folder in folders:
@@ -128,7 +127,8 @@ def _frames(path: str) -> Iterator[tuple[str, bytes]]:
             pages = sorted(
                 entry.path
                 for entry in entries
-                if PAGE_NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)
+                if entry.name.lower().endswith(PAGE_ENDINGS)
+                and entry.is_file(follow_symlinks=False)
             )
         for page in pages[:MOST_FRAMES]:
             data = _small_file(page)

@@ -14,6 +14,10 @@ from tui.errors import UnreadableError
 from tui.source import Source
 
 DEEPEST = 6
+_ZST_MAGICS = (
+    b"\x28\xb5\x2f\xfd",
+    *(bytes((first,)) + b"\x2a\x4d\x18" for first in range(0x50, 0x60)),
+)
 _HEADERS = 65_536
 
 
@@ -30,9 +34,17 @@ class Container(NamedTuple):
     module: str
 
 
-def _begins(pattern: bytes) -> Callable[[Source], bool]:
-    start = re.compile(pattern, re.DOTALL)
-    return lambda source: start.match(source.data) is not None
+def _begins(*magics: bytes) -> Callable[[Source], bool]:
+    return lambda source: source.data.startswith(magics)
+
+
+def _is_bz2(source: Source) -> bool:
+    start = source.data[:10]  # the level, then the first block or, in an empty file, the end
+    return start.startswith(b"BZh") and start[4:] in (b"1AY&SY", b"\x17rE8P\x90")
+
+
+def _is_warc(source: Source) -> bool:
+    return source.data[:16].lstrip().startswith((b"WARC/0.", b"WARC/1."))
 
 
 def _is_zip(source: Source) -> bool:
@@ -46,15 +58,9 @@ def _is_zip(source: Source) -> bool:
     return zipped.has_page(source.data)
 
 
-_SAVED = re.compile(
-    rb"^(?:Snapshot-Content-Location:|From:[ \t]*[\"']?<?Saved by )", re.MULTILINE | re.IGNORECASE
-)
-_WEB_PAGE = re.compile(
-    rb"^Content-Type:[ \t]*(?:multipart/related|text/html)", re.MULTILINE | re.IGNORECASE
-)
-_SENT = re.compile(
-    rb"^(?:To|Received|Message-ID|Delivered-To|Newsgroups):", re.MULTILINE | re.IGNORECASE
-)
+_SAVED = rb"(?mi)^(?:Snapshot-Content-Location:|From:[ \t]*[\"']?<?Saved by )"
+_WEB_PAGE = rb"(?mi)^Content-Type:[ \t]*(?:multipart/related|text/html)"
+_SENT = rb"(?mi)^(?:To|Received|Message-ID|Delivered-To|Newsgroups):"
 
 
 def _is_mhtml(source: Source) -> bool:
@@ -62,18 +68,18 @@ def _is_mhtml(source: Source) -> bool:
     if source.family != "mail" or source.data.startswith(b"From "):
         return False
     head = re.split(rb"\r?\n\r?\n", source.data[:_HEADERS].lstrip(), maxsplit=1)[0]
-    if _SAVED.search(head):
+    if re.search(_SAVED, head):
         return True
-    return _WEB_PAGE.search(head) is not None and _SENT.search(head) is None
+    return re.search(_WEB_PAGE, head) is not None and re.search(_SENT, head) is None
 
 
 CONTAINERS = (
-    Container("gz", _begins(rb"\x1f\x8b\x08"), "packed"),
-    Container("bz2", _begins(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "packed"),
-    Container("xz", _begins(rb"\xfd7zXZ\0"), "packed"),
-    Container("zst", _begins(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "packed"),
+    Container("gz", _begins(b"\x1f\x8b\x08"), "packed"),
+    Container("bz2", _is_bz2, "packed"),
+    Container("xz", _begins(b"\xfd7zXZ\0"), "packed"),
+    Container("zst", _begins(*_ZST_MAGICS), "packed"),
     Container("zip", _is_zip, "zipped"),
-    Container("warc", _begins(rb"\s{0,8}WARC/\d\.\d"), "warc"),
+    Container("warc", _is_warc, "warc"),
     Container("mhtml", _is_mhtml, "mhtml"),
 )
 

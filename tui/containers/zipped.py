@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tui.containers.budget import MOST_MEMBERS, TOO_MANY, Budget, OverLimitError
 from tui.containers.packed import Unpacked, unpack
 from tui.errors import UnreadableError
-from tui.source import FOLDER_ENDINGS, LARGEST_FRAME, MOST_FRAMES, PAGE_NAME, Source
+from tui.source import FOLDER_ENDINGS, LARGEST_FRAME, MOST_FRAMES, PAGE_ENDINGS, Source
 from tui.text.safe import clean_line
 
 _LOCAL = b"PK\3\4"
@@ -71,7 +71,7 @@ def has_page(data: bytes) -> bool:
     """Whether data ends as an archive with a page in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(PAGE_NAME.fullmatch(name) for name in archive.namelist())
+            return any(name.lower().endswith(PAGE_ENDINGS) for name in archive.namelist())
     except _BROKEN:
         return False
 
@@ -139,11 +139,11 @@ def _is_beside(name: str) -> bool:
 
 def _frames(names: list[str]) -> dict[str, list[str]]:
     """For each page, the pages in the folder that was saved beside it."""
-    pages = {name.rpartition(".")[0]: name for name in names if PAGE_NAME.fullmatch(name)}
+    pages = {name.rpartition(".")[0]: name for name in names if name.lower().endswith(PAGE_ENDINGS)}
     of_page: dict[str, list[str]] = {}
     for name in names:
         folder, _, file = name.rpartition("/")
         base = next((folder.removesuffix(e) for e in FOLDER_ENDINGS if folder.endswith(e)), None)
-        if base in pages and PAGE_NAME.fullmatch(file):
+        if base in pages and file.lower().endswith(PAGE_ENDINGS):
             of_page.setdefault(pages[base], []).append(name)
     return {page: frames[:MOST_FRAMES] for page, frames in of_page.items()}
