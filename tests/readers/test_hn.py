@@ -10,7 +10,7 @@ import pytest
 from tests.support import CASES, exported, real_threads
 from tui import readers
 from tui.load import load_sources
-from tui.readers import FORMATS
+from tui.readers import FORMATS, hn_algolia_json, json_data, json_scan
 from tui.rows import Head, Kind, Note, Row
 from tui.source import Source
 
@@ -263,6 +263,31 @@ def test_a_large_thread_is_read_as_a_small_one_is() -> None:
     assert isinstance(found[0], Head)
     assert [item.depth for item in found[1:] if isinstance(item, Row)] == [0, 1, 2] * 4000
     assert not any(isinstance(item, Note) for item in found)
+
+
+@pytest.mark.parametrize(
+    "odd", [{}, {"id": "x"}, {"created_at_i": None}, {"text": 7}, {"text": "\ud800"}], ids=repr
+)
+def test_replies_of_any_shape_are_the_same_in_large_and_small_files(
+    odd: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = json.loads((CASES / SAVES[1]).read_text("utf-8"))
+    story["children"].append(story["children"][1] | odd)
+    data = json.dumps(story)
+    small = items_of(data, "hn-algolia-json")
+    monkeypatch.setattr(json_data, "_START", 600)
+    monkeypatch.setattr(json_data, "_SLICE", 600)
+    monkeypatch.setattr(json_scan, "_WINDOW", 300)
+    given: list[Any] = []
+    take = hn_algolia_json._comment
+
+    def watched(node: Any, depth: int) -> Row:
+        given.append(node)
+        return take(node, depth)
+
+    monkeypatch.setattr(hn_algolia_json, "_comment", watched)
+    assert items_of(data, "hn-algolia-json") == small
+    assert isinstance(given[-1], dict) == bool(odd)
 
 
 @pytest.mark.parametrize("form", FORMS)

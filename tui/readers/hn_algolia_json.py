@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from tui.readers import hn
 from tui.readers.hn_json import Node, keys_on_the_way, option, threads
 from tui.readers.json_data import (
@@ -37,7 +39,7 @@ def read(source: Source) -> Iterator[Item]:
     if _is_search(start(source)):
         yield from _found(_hits(value(source)))
     else:
-        yield from threads(nested(source, (), ("children",)), _story, _comment)
+        yield from threads(nested(source, (), ("children",), _Reply), _story, _comment)
     yield from notes(source)
 
 
@@ -70,21 +72,30 @@ def _story_of(comment: Node) -> Head:
     )
 
 
-def _comment(node: Node, depth: int) -> Row:
-    item = str_of(node.get("id"))
-    body = str_of(node.get("text")) or ""
+class _Reply(msgspec.Struct, gc=False):
+    """A comment of a large thread; what does not fit comes as a dictionary."""
+
+    id: int
+    created_at_i: int
+    author: str | None = None
+    text: str | None = None
+    points: int | None = None
+    children: "list[_Reply] | None" = None
+
+
+def _comment(node: Node | _Reply, depth: int) -> Row:
+    if isinstance(node, _Reply):
+        item: str | None = str(node.id)
+        body, author = node.text or "", node.author or None
+        date, score = date_of(node.created_at_i), node.points
+    else:
+        item = str_of(node.get("id"))
+        body, author = str_of(node.get("text")) or "", str_of(node.get("author"))
+        date, score = _date(node), int_of(node.get("points"))
     kind = hn.kind_of(body)
-    return Row(
-        body if kind is _COMMENT else "",
-        _HTML,
-        item,
-        depth=depth,
-        author=str_of(node.get("author")),
-        date=_date(node),
-        kind=kind,
-        score=int_of(node.get("points")),
-        url=hn.address(item),
-    )
+    body = body if kind is _COMMENT else ""
+    url = hn.address(item)
+    return Row(body, _HTML, item, None, depth, author, date, None, kind, score, url)
 
 
 def _date(node: Node) -> str | None:

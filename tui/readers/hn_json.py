@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from tui.readers.json_data import dict_of, int_of, list_of, start, str_of
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
@@ -24,16 +26,17 @@ def keys_on_the_way(source: Source, replies: str) -> set[str]:
 def threads(
     nodes: Iterable[tuple[int, Any]],
     head_of: Callable[[Node], Head],
-    comment_of: Callable[[Node, int], Row],
+    comment_of: Callable[[Any, int], Row],
 ) -> Iterator[Item]:
     """Heads and rows of nested items, each with its depth; those at depth 0 are what was saved.
 
     Where that is a comment, the one that it answers is missing, unless it answers the story.
+    `comment_of` is given a dictionary, or the object that its items were decoded as.
     """
     offset = -1
     for depth, node in nodes:
-        found = dict_of(node)
         if depth == 0:
+            found = dict_of(node)
             yield head_of(found)
             offset = -1
             if found.get("type") == "comment":
@@ -41,8 +44,8 @@ def threads(
                 offset = int(lost is not None and lost != str_of(found.get("story_id")))
                 if offset:
                     yield Row(id=lost, depth=0, kind=Kind.MISSING)
-        if found and depth + offset >= 0:
-            yield comment_of(found, depth + offset)
+        if depth + offset >= 0 and isinstance(node, dict | msgspec.Struct) and node:
+            yield comment_of(node, depth + offset)
 
 
 def option(node: Any, *names: str) -> str:

@@ -65,24 +65,31 @@ def items(source: Source, *path: str | int) -> Iterator[Any]:
         yield _decoded(item)
 
 
-def nested(source: Source, top: Path, replies: Path) -> Iterator[tuple[int, Any]]:
+def nested(
+    source: Source, top: Path, replies: Path, shape: type[msgspec.Struct] | None = None
+) -> Iterator[tuple[int, Any]]:
     """Each node with its depth, before its replies.
 
     `top` leads to the list of top-level nodes, or to the only one; `replies` from a node to the
-    list of its replies, which may be missing from the node that is given.
+    list of its replies, which may be missing from the node that is given. Replies in a large file
+    are objects of the type `shape`, far cheaper than dictionaries, where they fit it.
     """
+    decoder = msgspec.json.Decoder(shape) if shape is not None else None
     levels = [_nodes(_follow(_document(source).root, top))]
     while levels:
         node = next(levels[-1], _UNKNOWN)
         if node is _UNKNOWN:
             levels.pop()
             continue
+        if decoder is not None and len(levels) > 1 and isinstance(node, _Part):
+            node = _shaped(node, decoder)
         below = node
         if isinstance(node, _Part):
             node, below = _split(node, replies)
         else:
             for step in replies:
-                below = below.get(step) if isinstance(below, dict) else None
+                is_dict = isinstance(below, dict)
+                below = below.get(step) if is_dict else getattr(below, str(step), None)
         yield len(levels) - 1, node
         if below:
             levels.append(_nodes(below))
@@ -272,6 +279,16 @@ def _follow(node: Any, path: Path) -> Any:
         else:
             return None
     return node
+
+
+def _shaped(part: _Part, decoder: msgspec.json.Decoder[Any]) -> Any:
+    """A part as an object of the decoder's type; as it is where it is large or does not fit."""
+    if part.end - part.start > _SLICE:
+        return part
+    try:
+        return decoder.decode(memoryview(part.document.data)[part.start : part.end])
+    except REFUSED:
+        return part
 
 
 def _nodes(node: Any) -> Iterator[Any]:
