@@ -63,18 +63,16 @@ class Copy:
 
         `first` is text that stands before them, at the end of a marker's line.
         """
-        lines = [first] if first else []
-        margin = " " * column
-        lines += [
-            line[column:] if line.startswith(margin) else line.lstrip(" ")
-            for line in self.kept[start:stop]
-        ]
-        if self.markup is Markup.PLAIN:
-            lines = _without_margins(lines)
-            if self.width is not None:
-                breadth = self.breadth[start - 1 if first else start : stop]
-                lines = _joined(lines, breadth, self.width)
-        return "\n".join(lines).strip("\n")
+        text = "\n".join(["", *self.kept[start:stop]])
+        if column:
+            text = text.replace("\n" + " " * column, "\n")
+        text = first + text if first else text[1:]
+        if self.markup is Markup.PLAIN and ("\n " in text or text[:1] == " "):
+            text = _without_margins(self.kept[start:stop], column, first)
+        if self.markup is Markup.PLAIN and self.width is not None:
+            breadth = self.breadth[start - 1 if first else start : stop]
+            text = _joined(text.split("\n"), breadth, self.width)
+        return text.strip("\n")
 
 
 def read(text: str) -> Copy:
@@ -102,8 +100,11 @@ def read(text: str) -> Copy:
     return Copy(shown_lines, kept, breadth, markup, _width(shown_lines, breadth))
 
 
-def _without_margins(lines: list[str]) -> list[str]:
-    """Lines without the columns by which all lines of their paragraph are indented."""
+def _without_margins(kept: Sequence[str], column: int, first: str) -> str:
+    """Lines moved left by up to `column`, then each paragraph by what indents all of it."""
+    margin = " " * column
+    lines = [first] if first else []
+    lines += [line[column:] if line.startswith(margin) else line.lstrip(" ") for line in kept]
     for index, line in enumerate(lines):
         if line[:1] != " " or (index and lines[index - 1]):
             continue
@@ -112,7 +113,7 @@ def _without_margins(lines: list[str]) -> list[str]:
             after += 1
         least = min(indent(each) for each in lines[index:after])
         lines[index:after] = [each[least:] for each in lines[index:after]]
-    return lines
+    return "\n".join(lines)
 
 
 def _line_ends(found: re.Match[str]) -> str:
@@ -152,7 +153,7 @@ def _width(lines: Sequence[str], breadth: Sequence[int]) -> int | None:
     return width if width >= _SHORTEST_WRAPPED and full >= 3 and full * 3 >= going_on else None
 
 
-def _joined(lines: list[str], breadth: list[int], width: int) -> list[str]:
+def _joined(lines: list[str], breadth: list[int], width: int) -> str:
     """Lines that a tool broke at `width`, made whole; those that end early stay."""
     out: list[str] = []
     for index, line in enumerate(lines):
@@ -167,9 +168,8 @@ def _joined(lines: list[str], breadth: list[int], width: int) -> list[str]:
             out[-1] += line.lstrip(" ")
         else:
             out[-1] = f"{out[-1]} {line.lstrip(' ')}"
-    return [
-        _SPACE_IN_ADDRESS.sub(_whole_address, line) if "<http" in line else line for line in out
-    ]
+    text = "\n".join(out)
+    return _SPACE_IN_ADDRESS.sub(_whole_address, text) if "<http" in text else text
 
 
 def _whole_address(found: re.Match[str]) -> str:

@@ -75,13 +75,18 @@ _FOOTER = re.compile(
     r"|lämna ett svar.{0,40}|legg igjen.{0,40}|skriv et svar.{0,40}|dodaj komentarz.{0,40}"
     r"|napsat komentář.{0,40}|добавить комментарий.{0,40}|bir yanıt yazın.{0,40}"
     r"|コメントを残す.{0,40}|发表(?:评论|回复).{0,40}"
+    r"|(?:[«←‹] ?)?(?:older|newer|previous|next) comments.{0,20}"
+    r"|(?:[«←‹] ?)?(?:ältere|neuere) kommentare.{0,20}"
+    r"|(?:[«←‹] ?)?(?:commentaires (?:plus|précédents|suivants)"
+    r"|comentarios (?:más|anteriores|antiguos)).{0,30}"
     r")[*_ ]*",
     re.IGNORECASE,
 )
 
 _FOOTER_BEGINS = frozenset(
     str.split(
-        "leave post posts add write submit join what have your comments comment proudly powered"
+        "older newer previous next ältere neuere commentaires comentarios "
+        "« ← ‹ «older «ältere ←older ‹older leave post posts add write submit join what have your comments comment proudly powered"
         " cancel schreib schreibe kommentar kommentare kommentarfunktion einen hinterlass"
         " hinterlasse deine die beitragsnavigation beitrags-navigation laisser laissez répondre"
         " votre les navigation deja deje tu navegación los deixe lascia rispondi i geef laat"

@@ -16,21 +16,16 @@ _TAB = 8
 
 
 class Marker(NamedTuple):
-    """A list marker: the index of its line, the marker, its first column and the one after it.
+    """A list marker: the index of its line, its first column and the one after it.
 
-    `text` is what follows it on its line, empty where it stands alone.
+    `number` is None for a bullet; `text` is what follows on the line, empty where it stands alone.
     """
 
     line: int
-    mark: str
+    number: int | None
     column: int
     end: int
     text: str
-
-    @property
-    def number(self) -> int | None:
-        """The number of a numbered marker, None for a bullet."""
-        return int(self.mark[:-1]) if self.mark[0].isdigit() else None
 
 
 def plain_margins(text: str) -> str:
@@ -57,4 +52,7 @@ def markers(lines: Sequence[str]) -> Iterator[Marker]:
     match = _MARKER.match
     for index, line in enumerate(lines):
         if line and (found := match(line)) is not None:
-            yield Marker(index, found[2], found.end(1), found.end(2), found[4] or "")
+            space, mark, _, text = found.groups()
+            column = len(space)
+            number = int(mark[:-1]) if len(mark) > 1 else None
+            yield Marker(index, number, column, column + len(mark), text or "")
