@@ -4,8 +4,6 @@ import json
 import re
 from typing import Any, NamedTuple
 
-import ijson
-
 from tui.errors import UnreadableError
 
 MOST_LEVELS = 500_000
@@ -34,6 +32,8 @@ def decode(data: bytes, name: str) -> Recovered:
 
 def decode_events(data: bytes, name: str) -> Recovered:
     """Read event by event, up to the damage if there is some; what is open there is closed."""
+    import ijson  # most files never need it
+
     data = data.decode("utf-8", "replace").encode()
     half = _HALF_ESCAPE.search(data, max(0, len(data) - 4096))
     end = half.start(1) if half else len(data)
