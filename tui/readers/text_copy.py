@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from tui.readers.text_lines import Marker, indent, markers, plain_margins
 from tui.text.body import Markup
@@ -14,6 +14,7 @@ _LONGEST_WRAPPED = 100
 _SHORTEST_WRAPPED = 60
 _ENOUGH = 5
 _LINES_JUDGED = 20_000
+_SAMPLE = 500_000
 _BLOCK_TAG = re.compile(
     r"</?(?:div|span|section|article|footer|header|figure|time|img|table|tr|td|tbody|form|input"
     r"|button|label|svg|path|iframe|ins|a|p|br|main|aside|nav|noscript)\b[^<>]{0,4000}>"
@@ -80,24 +81,20 @@ def read(text: str) -> Copy:
     text = plain_margins(text)
     if text.count("<div") >= _ENOUGH:
         text = _BLOCK_TAG.sub(_line_ends, text)
-    lines = text.split("\n")
-    breadth = [len(line.rstrip()) for line in lines]
+    kept = [line.rstrip() for line in text.split("\n")]
+    breadth = list(map(len, kept))
     if _numbers_links(text):
         text = _LINK_NUMBER.sub("", text)
-    shown = text
-    markup = Markup.PLAIN
+        kept = [line.rstrip() for line in text.split("\n")]
     if text.count("](") >= _ENOUGH:
-        markup = Markup.MARKDOWN
-        shown = _MARKDOWN_IMAGE.sub(_line_ends, shown)
-        shown = _MARKDOWN_LINK.sub(_link_text, shown)
-    elif len(_ANGLE_ADDRESS.findall(text, 0, 1_000_000)) >= _ENOUGH:
-        shown = _ANGLE_ADDRESS.sub(_line_ends, shown)
-    shown_lines = [line.rstrip() for line in shown.split("\n")]
-    if markup is Markup.MARKDOWN:
-        kept = text.split("\n")
-    else:
-        kept = shown_lines if shown is text else [line.rstrip() for line in text.split("\n")]
-    return Copy(shown_lines, kept, breadth, markup, _width(shown_lines, breadth))
+        shown = _MARKDOWN_LINK.sub(_link_text, _MARKDOWN_IMAGE.sub(_line_ends, text))
+        lines = [line.rstrip() for line in shown.split("\n")]
+        return Copy(lines, text.split("\n"), breadth, Markup.MARKDOWN, None)
+    lines = kept
+    if len(_ANGLE_ADDRESS.findall(text, 0, _SAMPLE)) >= _ENOUGH:
+        shown = _ANGLE_ADDRESS.sub(_line_ends, text)
+        lines = [line.rstrip() for line in shown.split("\n")]
+    return Copy(lines, kept, breadth, Markup.PLAIN, _width(lines, breadth))
 
 
 def _without_margins(kept: Sequence[str], column: int, first: str) -> str:
@@ -127,7 +124,7 @@ def _link_text(found: re.Match[str]) -> str:
 
 def _numbers_links(text: str) -> bool:
     """Whether a tool numbered the links: the numbers rise by one, again and again."""
-    numbers = [int(each[1:-1]) for each in _LINK_NUMBER.findall(text, 0, 1_000_000)]
+    numbers = [int(each[1:-1]) for each in _LINK_NUMBER.findall(text, 0, _SAMPLE)]
     rising = sum(later == one + 1 for one, later in pairwise(numbers))
     return len(numbers) >= 2 * _ENOUGH and rising * 5 >= len(numbers) * 4
 
@@ -137,6 +134,7 @@ def _width(lines: Sequence[str], breadth: Sequence[int]) -> int | None:
 
     Where they were, a good part of the lines that go on could not have held the next word.
     """
+    lines, breadth = lines[:_LINES_JUDGED], breadth[:_LINES_JUDGED]
     sizes = [size for size in breadth if 0 < size <= _LONGEST_WRAPPED]
     longer = sum(len(line) > _LONGEST_WRAPPED for line in lines)
     if len(sizes) < _ENOUGH or longer * 50 > len(sizes):
@@ -144,9 +142,7 @@ def _width(lines: Sequence[str], breadth: Sequence[int]) -> int | None:
     sizes.sort()
     width = sizes[len(sizes) - 1 - len(sizes) // 33]
     going_on = full = 0
-    for (line, size), (after, _) in pairwise(
-        islice(zip(lines, breadth, strict=True), _LINES_JUDGED)
-    ):
+    for (line, size), (after, _) in pairwise(zip(lines, breadth, strict=True)):
         if line and after and size > width // 2 and after.lstrip(" ")[:1].isalnum():
             going_on += 1
             full += size + 1 + len(after.split(None, 1)[0]) > width

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _LONGEST = 300
+_LINES_SEARCHED = 50_000
 _WORDS = (
     r"responses?|repl(?:y|ies)|thoughts?|comments?|discussions?|reactions?|trackbacks?"
     r"|antwort(?:en)?|kommentare?|gedanken?|ergänzung(?:en)?|reaktion(?:en)?|meinung(?:en)?"
@@ -85,8 +86,9 @@ _FOOTER = re.compile(
 
 _FOOTER_BEGINS = frozenset(
     str.split(
-        "older newer previous next ältere neuere commentaires comentarios "
-        "« ← ‹ «older «ältere ←older ‹older leave post posts add write submit join what have your comments comment proudly powered"
+        "older newer previous next ältere neuere commentaires comentarios"
+        " « ← ‹ «older «ältere ←older ‹older "
+        "leave post posts add write submit join what have your comments comment proudly powered"
         " cancel schreib schreibe kommentar kommentare kommentarfunktion einen hinterlass"
         " hinterlasse deine die beitragsnavigation beitrags-navigation laisser laissez répondre"
         " votre les navigation deja deje tu navegación los deixe lascia rispondi i geef laat"
@@ -141,10 +143,10 @@ def heading(lines: Sequence[str], index: int) -> Heading | None:
 
 
 def headings(lines: Sequence[str]) -> list[Heading]:
-    """All lines that may head comments, in order."""
+    """All lines that may head comments, in order; none is looked for far down."""
     return [
         _whole(lines, found)
-        for index, line in enumerate(lines)
+        for index, line in enumerate(lines[:_LINES_SEARCHED])
         if line
         and len(line) <= _LONGEST
         and _may_head(line)

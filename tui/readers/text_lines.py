@@ -10,8 +10,10 @@ _MARGIN = re.compile(
     rf"(?:(?:\d{{1,5}}[.)]|[•*+◦▪·–□☆○■-])[{_WIDE_SPACES}]+)?",
     re.MULTILINE,
 )
+_EACH_WIDE_SPACE = ("\u00a0", *map(chr, range(0x2000, 0x200C)), "\u202f", "\u205f", "\u3000")
 _WIDE_SPACE = re.compile(f"[{_WIDE_SPACES}]")
 _MARKER = re.compile(r"( *)(\d{1,5}[.)]|[•*+◦▪·–—□☆○■●‣⁃#@o-])(?:( +)(\S.*)|$)")
+_MARKS = frozenset("0123456789•*+◦▪·–—□☆○■●‣⁃#@o-")
 _TAB = 8
 
 
@@ -31,7 +33,7 @@ class Marker(NamedTuple):
 def plain_margins(text: str) -> str:
     """A text whose lines are indented by spaces alone, and its markers followed by them."""
     text = text.lstrip("\ufeff")
-    if _WIDE_SPACE.search(text):
+    if any(space in text for space in _EACH_WIDE_SPACE):
         text = _MARGIN.sub(lambda found: _WIDE_SPACE.sub(" ", found.group()), text)
     if "\t" in text:
         lines = text.split("\n")
@@ -51,7 +53,7 @@ def markers(lines: Sequence[str]) -> Iterator[Marker]:
     """The lines that begin with a list marker."""
     match = _MARKER.match
     for index, line in enumerate(lines):
-        if line and (found := match(line)) is not None:
+        if line.lstrip(" ")[:1] in _MARKS and line and (found := match(line)) is not None:
             space, mark, _, text = found.groups()
             column = len(space)
             number = int(mark[:-1]) if len(mark) > 1 else None

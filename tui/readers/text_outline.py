@@ -10,6 +10,7 @@ from tui.readers.text_copy import Copy
 from tui.readers.text_lines import Marker, indent
 from tui.readers.text_signature import Signature
 
+_SAMPLE = 2_000
 _PINGS = ("pingback:", "trackback:", "pingback :", "ping :", "rétrolien :", "trackbacks:")
 
 
@@ -169,8 +170,9 @@ class Layout:
         """How far text stands right of numbers and of bullets, and whether it is pitched."""
         hangs: dict[bool, Counter[int]] = {True: Counter(), False: Counter()}
         pitched = 0
-        stops = [*(start.line for start in starts[1:]), len(copy.shown)]
-        for start, stop in zip(starts, stops, strict=True):
+        sample = starts[:_SAMPLE]
+        stops = [*(start.line for start in sample[1:]), len(copy.shown)]
+        for start, stop in zip(sample, stops, strict=False):
             mark = start.marker
             if mark is None or (further := _first_column(copy, start.body, stop)) is None:
                 continue

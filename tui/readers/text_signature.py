@@ -9,6 +9,7 @@ from tui.readers.text_lines import Marker, indent
 
 _LONGEST_NAME = 80
 _LONGEST_LINE = 200
+_LINES_WITHOUT = 20_000
 _LONGEST_DATE = 100
 _MOST_WORDS = 8
 _TAILS = frozenset(
@@ -96,7 +97,10 @@ class Signature(NamedTuple):
 
 
 def signatures(copy: Copy, start: int) -> list[Signature]:
-    """All signatures from a line on, in order; no two share a line."""
+    """All signatures from a line on, in order; no two share a line.
+
+    A long copy that begins without any has none.
+    """
     marked = {mark.line: mark for mark in copy.markers_between(start, len(copy.shown))}
     found: list[Signature] = []
     free = start
@@ -110,6 +114,8 @@ def signatures(copy: Copy, start: int) -> list[Signature]:
         if signature is not None:
             found.append(signature)
             free = signature.body
+        elif not found and index > start + _LINES_WITHOUT:
+            break
     return found
 
 
@@ -151,7 +157,11 @@ def _dated(
         return None
     mark, line = _marker_above(copy, above, marked, free)
     body = index + 1
-    if body < len(copy.shown) and (half := _HALF_OF_DAY.fullmatch(copy.shown[body].strip())):
+    if (
+        when[-1].isdigit()
+        and body < len(copy.shown)
+        and (half := _HALF_OF_DAY.fullmatch(copy.shown[body].strip()))
+    ):
         when, body = f"{when} {half['half']}", body + 1
     column = indent(copy.shown[above])
     return Signature(line, body, mark, column, author, when, speaker is not None)

@@ -71,12 +71,15 @@ def read(source: Source) -> Iterator[Item]:
     layout = Layout(copy, section.starts)
     if section.signed and len(section.starts) > 1 and not layout.nests and _unmarked(section):
         yield Note("This copy does not tell which comment answers which; all are at the top level.")
+    depth = layout.depth(section.starts[0])
     for start, after in zip_longest(section.starts, section.starts[1:]):
         stop = after.line if after else section.stop
+        following = layout.depth(after) if after else 0
         if section.signed:
-            yield _signed(copy, start, stop, layout)
+            yield _signed(copy, start, stop, depth)
         else:
-            yield from _unsigned(copy, start, stop, layout, layout.depth(after) if after else 0)
+            yield from _unsigned(copy, start, stop, layout, (depth, following))
+        depth = following
 
 
 def _unmarked(section: _Section) -> bool:
@@ -189,7 +192,7 @@ def _floor(copy: Copy, starts: Sequence[Start]) -> int:
     return indent(first)
 
 
-def _signed(copy: Copy, start: Start, stop: int, layout: Layout) -> Row:
+def _signed(copy: Copy, start: Start, stop: int, depth: int) -> Row:
     """The comment that begins with a signature, or a link from another page."""
     first, last = start.body, stop
     while first < last and not start.first and _is_button(copy.shown[first]):
@@ -202,7 +205,7 @@ def _signed(copy: Copy, start: Start, stop: int, layout: Layout) -> Row:
         body=copy.body(first, last, column, start.first),
         markup=copy.markup,
         id=_id(copy, start) if copy.kept is not copy.shown else None,
-        depth=layout.depth(start),
+        depth=depth,
         author=start.author,
         date_text=start.date_text,
         kind=_kind(start.first or copy.shown[start.line]),
@@ -225,21 +228,27 @@ def _kind(text: str) -> Kind:
     return Kind.PINGBACK if text_outline.is_ping(text.lstrip()) else Kind.COMMENT
 
 
-def _unsigned(copy: Copy, start: Start, stop: int, layout: Layout, following: int) -> Iterator[Row]:
+def _unsigned(
+    copy: Copy, start: Start, stop: int, layout: Layout, depths: tuple[int, int]
+) -> list[Row]:
     """The comment that a marker begins, and those in it whose own marker the copy lost.
 
-    `following` is the depth of the next comment with a marker.
+    `depths` are its own and that of the next comment with a marker.
     """
-    depth, column = layout.depth(start), layout.body(start)
+    depth, following = depths
+    column = layout.body(start)
     lost: list[tuple[int, int]] = []
     if layout.pitched:
         lost = _lost_markers(copy, start.body, stop, layout, depth)
     elif following > depth + 1:
         lost = _lost_parent(copy, start.body, stop, column, following - 1)
-    ends = [*(line for line, _ in lost), stop]
-    yield _item(copy, start.body, ends[0], depth, column, start.first)
-    for (line, level), end in zip(lost, ends[1:], strict=True):
-        yield _item(copy, line, end, level, indent(copy.shown[line]))
+    if not lost:
+        return [_item(copy, start.body, stop, depth, column, start.first)]
+    rows = [_item(copy, start.body, lost[0][0], depth, column, start.first)]
+    ends = [*(line for line, _ in lost[1:]), stop]
+    for (line, level), end in zip(lost, ends, strict=True):
+        rows.append(_item(copy, line, end, level, indent(copy.shown[line])))
+    return rows
 
 
 def _item(copy: Copy, first: int, last: int, depth: int, column: int, text: str = "") -> Row:
