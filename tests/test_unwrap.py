@@ -292,6 +292,12 @@ def test_one_damaged_file_in_an_archive_costs_only_itself() -> None:
     ]
 
 
+def test_a_file_that_cannot_be_unpacked_is_noted_wherever_it_stands() -> None:
+    archive = bytearray(_zip(("a.txt", b"hello"), ("b.txt", b"secret")))
+    archive[archive.index(b"PK\3\4", 4) + 6] |= 1
+    assert _only(bytes(archive)).notes == ["b.txt in the archive is encrypted."]
+
+
 def test_an_encrypted_archive_is_refused_with_the_reason() -> None:
     archive = bytearray(_zip(("a.txt", b"hello")))
     archive[6] |= 1
@@ -305,9 +311,16 @@ def test_an_archive_without_text_is_refused() -> None:
 
 def test_a_page_that_is_an_archive_too_is_unpacked() -> None:
     stub = b"<!DOCTYPE html><html><body>Please wait<script>unpack()</script><!--"
-    page = stub + _zip(("index.html", PAGE), ("images/0.png", b"\x89PNG")) + b"-->"
-    source = _only(page)
+    archive = _zip(
+        ("manifest.json", b'{"originalUrl": "https://a.example/"}'),
+        ("index.html", PAGE),
+        ("images/0.png", b"\x89PNG"),
+        ("frames/0/index.html", b"<p>frame</p>"),
+        ("frames/0/frames/1/index.html", b"<p>frame in it</p>"),
+    )
+    source = _only(stub + archive + b"--></body></html>")
     assert (source.data, source.container) == (PAGE, ("zip",))
+    assert list(source.files.values()) == [b"<p>frame</p>", b"<p>frame in it</p>"]
 
 
 def test_a_page_with_the_marks_of_an_archive_in_its_text_is_a_page() -> None:
@@ -457,7 +470,7 @@ def test_notes_of_unpacking_reach_the_thread(tmp_path: Path) -> None:
 def test_what_holds_no_thread_is_left_out_and_noted() -> None:
     archive = _zip(("a.txt", b"A text.\n"), ("b.json", b'{"unknown": 1}'), ("c.txt", b"  \n"))
     (thread,) = load_sources([Source("saved", archive)]).threads
-    assert thread.notes == ["2 other files in the archive hold no thread that we know."]
+    assert thread.notes == ["In the archive 2 other files hold no thread that we know."]
 
 
 def test_an_archive_of_nothing_but_unknown_files_is_refused() -> None:

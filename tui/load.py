@@ -67,8 +67,8 @@ def _detected(source: Source, as_format: str | None) -> readers.Detected:
 
 def _note_left_out(source: Source, number: int) -> None:
     if number:
-        files = "1 other file" if number == 1 else f"{number} other files"
-        source.notes.append(f"{files} in the archive hold no thread that we know.")
+        files = "1 other file holds" if number == 1 else f"{number} other files hold"
+        source.notes.append(f"In the archive {files} no thread that we know.")
 
 
 def _reading(source: Source, found: readers.Detected) -> Reading:

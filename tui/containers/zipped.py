@@ -37,41 +37,41 @@ class _Entry(NamedTuple):
 def members(source: Source, name: str, budget: Budget) -> Iterator[Source]:
     """The files that may hold a thread; the frames of a saved page go with the page."""
     entries, notes = _entries(source.data)
+    notes = source.notes + notes
     of_page = _frames([entry.name for entry in entries])
     frames = {frame for page in of_page.values() for frame in page}
     by_name = {entry.name: entry for entry in entries}
-    given = 0
+    last: Source | None = None
     for entry in entries:
         if entry.name in frames or _is_beside(entry.name):
             continue
+        if source.family == "html" and not _is_page(entry.name):
+            continue  # in a page that is an archive too, what SingleFile says about it
         budget.take_member()
-        content = _content(source.data, entry, budget)
         shown = clean_line(entry.name)
-        if not content.data:
-            if content.problem:
-                notes.append(f"{shown} in the archive {content.problem}.")
+        data, problem = _content(source.data, entry, budget)
+        if problem:
+            notes.append(f"{shown} in the archive {problem}.")
+        if not data:
             continue
-        inner = Source(f"{source.name}: {shown}", content.data, (*source.container, name))
+        last = Source(f"{source.name}: {shown}", data, (*source.container, name), notes=notes)
+        notes = []
         for frame in of_page.get(entry.name, []):
             page = _content(source.data, by_name[frame], budget).data
             if len(page) <= LARGEST_FRAME:
-                inner.files[frame] = page
-        inner.notes += source.notes + notes
-        if content.problem:
-            inner.notes.append(f"{shown} in the archive {content.problem}.")
-        notes = []
-        given += 1
-        yield inner
-    if not given:
+                last.files[frame] = page
+        yield last
+    if last is None:
         reason = notes[0].rstrip(".") if notes else "nothing that is packed in it is text"
         raise UnreadableError(f"is a zip archive without a readable file: {reason}")
+    last.notes += notes
 
 
 def has_page(data: bytes) -> bool:
     """Whether data ends as an archive with a page in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(name.lower().endswith(PAGE_ENDINGS) for name in archive.namelist())
+            return any(map(_is_page, archive.namelist()))
     except _BROKEN:
         return False
 
@@ -139,11 +139,22 @@ def _is_beside(name: str) -> bool:
 
 def _frames(names: list[str]) -> dict[str, list[str]]:
     """For each page, the pages in the folder that was saved beside it."""
-    pages = {name.rpartition(".")[0]: name for name in names if name.lower().endswith(PAGE_ENDINGS)}
+    pages = {name.rpartition(".")[0]: name for name in names if _is_page(name)}
     of_page: dict[str, list[str]] = {}
     for name in names:
-        folder, _, file = name.rpartition("/")
-        base = next((folder.removesuffix(e) for e in FOLDER_ENDINGS if folder.endswith(e)), None)
-        if base in pages and file.lower().endswith(PAGE_ENDINGS):
+        folder = name.rpartition("/")[0]
+        ending = next((each for each in FOLDER_ENDINGS if folder.endswith(each)), None)
+        base = folder.removesuffix(ending) if ending else _beside_frames(folder)
+        if base in pages and _is_page(name):
             of_page.setdefault(pages[base], []).append(name)
     return {page: frames[:MOST_FRAMES] for page, frames in of_page.items()}
+
+
+def _beside_frames(folder: str) -> str | None:
+    """The page, without its ending, to whose frames SingleFile gives this folder."""
+    parent, found, _ = f"/{folder}".partition("/frames/")
+    return f"{parent}/index".lstrip("/") if found else None
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith(PAGE_ENDINGS)
