@@ -80,6 +80,8 @@ class Filter:
 
         What cannot be understood keeps the last result.
         """
+        if text == self.text and self.is_on and self.error is None:
+            return None
         self.text = text
         try:
             understood = query.parse(text)

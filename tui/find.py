@@ -58,6 +58,8 @@ class Find:
 
     def type(self, text: str) -> Place | None:
         """Look for this; the first place at or after where the reader began."""
+        if text == self._text and self.at is not None:
+            return self.at
         self._text = text
         self.pattern = find_pattern(text) if text else None
         self.at = None

@@ -39,6 +39,8 @@ def run(paths: Sequence[str], number: int | None, as_format: str | None, which: 
         threading.Thread(target=_fulfil, args=(loading, read), daemon=True).start()
     from tui.app import make_app
 
+    if loading.done():
+        loading.result()  # what cannot be read needs no screen to say so
     app = make_app(loading, number)
     if not sys.stderr.isatty():
         vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it

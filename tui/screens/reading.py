@@ -18,7 +18,7 @@ from tui.query import TextIndex
 from tui.screens.help import HelpScreen
 from tui.screens.where import lacking, source_words, where_in_article, where_in_comments
 from tui.widgets.article_pane import ArticlePane
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, BarInput
 from tui.widgets.comment_pane import CommentPane
 from tui.widgets.pane import Marker, Pane
 from tui.widgets.split import Split
@@ -71,7 +71,7 @@ class ReadingScreen(Screen[None]):
         self.article = ArticlePane(thread, self.keys)
         self.number = number
         self.branches = list(thread.tree.children(-1))
-        self._came_from_article = False
+        self._in_article = False
         self._interrupted = float("-inf")
 
     def compose(self) -> ComposeResult:
@@ -85,7 +85,7 @@ class ReadingScreen(Screen[None]):
         for pane in (self.article, self.comments):
             self.watch(pane, "moves", self._show_where)
         self.split.only(self.only_pane)
-        (self.only_pane or self.comments).focus()
+        self.set_focus(self.only_pane or self.comments)
         if self.number is not None:
             self.call_after_refresh(self.comments.do, Command("first", self.number))
         self.run_worker(in_slices(self.index.build, self._show_filter_again))
@@ -114,8 +114,9 @@ class ReadingScreen(Screen[None]):
         """The pane that keys go to, or went to before the bar was opened."""
         if self.only_pane is not None:
             return self.only_pane
-        in_article = self._came_from_article if self.bar.is_open else self.article.has_focus
-        return self.article if in_article else self.comments
+        if self.focused in (self.article, self.comments):
+            self._in_article = self.focused is self.article
+        return self.article if self._in_article else self.comments
 
     def _show_filter_again(self) -> None:
         """More texts can be searched now than when the filter was typed."""
@@ -127,6 +128,7 @@ class ReadingScreen(Screen[None]):
     @on(Pane.Asked)
     def _carry_out(self, message: Pane.Asked) -> None:
         getattr(self, self.ACTIONS[message.command.action])(message.command)
+        message.done.set()
 
     @on(Pane.Refused)
     def _say_why_not(self, message: Pane.Refused) -> None:
@@ -142,35 +144,33 @@ class ReadingScreen(Screen[None]):
 
     @on(Bar.Typed)
     def _typed(self, message: Bar.Typed) -> None:
-        if message.purpose == "filter":
-            self._show_filter(self.filtering.type(message.text))
-        else:
-            self._show_found(self.finding.type(message.text))
+        if self.bar.is_open:
+            self._take(message.text)
 
-    @on(Bar.Kept)
-    def _kept(self, message: Bar.Kept) -> None:
-        self.bar.close()
-        if message.purpose == "filter" and not self.filtering.is_on:
-            self._drop_filter()
-        self._back_to_pane()
-
-    @on(Bar.Dropped)
-    def _dropped(self, message: Bar.Dropped) -> None:
-        self.bar.close()
-        if message.purpose == "filter":
-            self._drop_filter()
+    def _take(self, text: str) -> None:
+        """Filter, or find, what is in the bar."""
+        if self.bar.purpose == "filter":
+            self._show_filter(self.filtering.type(text))
         else:
+            self._show_found(self.finding.type(text))
+
+    @on(BarInput.Ended)
+    def _ended(self, message: BarInput.Ended) -> None:
+        if message.kept:
+            self._take(message.text)
+        self.bar.close()
+        if self.bar.purpose == "filter" and not (message.kept and self.filtering.is_on):
+            self._drop_filter()
+        elif self.bar.purpose == "find" and not (message.kept and self.finding.is_on):
             self._drop_marks()
-        self._back_to_pane()
+        self.set_focus(self.pane)
+        message.done.set()
 
     def on_descendant_focus(self) -> None:
         self._show_where()
 
     def on_mouse_down(self) -> None:
         self.keys.reset()
-
-    def _back_to_pane(self) -> None:
-        (self.only_pane or (self.article if self._came_from_article else self.comments)).focus()
 
     def _what(self) -> str:
         """Pending keys, what is found, what is filtered."""
@@ -183,7 +183,7 @@ class ReadingScreen(Screen[None]):
         if not len(self.thread):
             self.status.say("there are no comments to filter")
             return
-        self._came_from_article = False
+        self.set_focus(self.comments)
         self.filtering.begin(self.comments.cursor, self.comments.top)
         self.bar.open("filter", self.filtering.text)
 
@@ -213,7 +213,7 @@ class ReadingScreen(Screen[None]):
             self.comments.repaint(stale=True)
 
     def open_find(self, command: Command) -> None:
-        in_article = self._came_from_article = self.pane is self.article
+        in_article = self.pane is self.article
         offset = self.article.top[1] if in_article else 0
         self.finding.begin(in_article, self.comments.cursor, offset)
         self.bar.open("find", "")
@@ -257,7 +257,7 @@ class ReadingScreen(Screen[None]):
     def other_pane(self, command: Command) -> None:
         if self.only_pane is None:
             self.split.show_both()
-            (self.comments if self.article.has_focus else self.article).focus()
+            self.set_focus(self.comments if self.pane is self.article else self.article)
 
     def zoom(self, command: Command) -> None:
         self.split.zoom(self.pane)

@@ -4,14 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.widgets.handover import Handover, hand_over, passed_on
+
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
+
+
+class BarInput(Input):
+    """The input of a bar: Enter and Esc end it, and keys typed after them go where they end."""
+
+    class Ended(Handover):
+        """Enter (`kept`) or Esc was pressed."""
+
+        def __init__(self, text: str, kept: bool) -> None:
+            super().__init__()
+            self.text = text
+            self.kept = kept
+
+    async def _on_key(self, event: events.Key) -> None:
+        if passed_on(self, event):
+            return
+        if event.key in {"enter", "escape", "ctrl+c"} or event.key.startswith("alt+"):
+            event.stop()
+            event.prevent_default()
+            await hand_over(self, self.Ended(self.value, event.key == "enter"))
+            if event.key.startswith("alt+"):
+                rest = event.key.removeprefix("alt+")
+                passed_on(self, events.Key(rest, event.character))
+        elif event.key in {"tab", "shift+tab"}:
+            event.stop()
+            event.prevent_default()
+        else:
+            await super()._on_key(event)
 
 
 class Bar(Horizontal):
@@ -20,25 +50,19 @@ class Bar(Horizontal):
     class Typed(Message):
         """The text in the bar changed."""
 
-        def __init__(self, purpose: str, text: str) -> None:
+        def __init__(self, text: str) -> None:
             super().__init__()
-            self.purpose = purpose
             self.text = text
-
-    class Kept(Typed):
-        """Enter was pressed."""
-
-    class Dropped(Typed):
-        """Esc was pressed."""
 
     def __init__(self) -> None:
         super().__init__(id="bar")
+        self.display = False
         self.purpose = ""
 
     def compose(self) -> ComposeResult:
         """The three parts, side by side."""
         yield Static(id="bar-label")
-        yield Input(id="bar-input", compact=True, select_on_focus=False)
+        yield BarInput(id="bar-input", compact=True, select_on_focus=False)
         yield Static(id="bar-result")
 
     @property
@@ -49,22 +73,22 @@ class Bar(Horizontal):
     @property
     def is_open(self) -> bool:
         """Whether something is being typed."""
-        return self.has_class("-open")
+        return bool(self.display)
 
     def open(self, purpose: str, text: str) -> None:
-        """Ask for text; `purpose` is the label, and comes back with each message."""
+        """Ask for text; `purpose` is the label."""
         self.purpose = purpose
         self.query_one("#bar-label", Static).update(Content(f" {purpose} "))
         self.tell("")
         with self.prevent(Input.Changed):
             self.input.value = text
         self.input.cursor_position = len(text)
-        self.add_class("-open")
-        self.input.focus()
+        self.display = True
+        self.screen.set_focus(self.input)
 
     def close(self) -> None:
         """Hide the bar."""
-        self.remove_class("-open")
+        self.display = False
 
     def tell(self, result: str, wrong: bool = False) -> None:
         """What came of the text, at the right."""
@@ -74,18 +98,4 @@ class Bar(Horizontal):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(self.purpose, event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Kept(self.purpose, event.value))
-
-    def on_key(self, event: events.Key) -> None:
-        """Esc and Ctrl-C drop what is typed; Tab does not leave."""
-        if event.key in {"escape", "ctrl+c"}:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Dropped(self.purpose, self.input.value))
-        elif event.key in {"tab", "shift+tab"}:
-            event.stop()
-            event.prevent_default()
+        self.post_message(self.Typed(event.value))

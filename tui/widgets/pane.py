@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from tui.keymap import Command, KeyReader, Pending
 from tui.widgets.draw import Layer, Palette
+from tui.widgets.handover import Handover, hand_over, passed_on
 from tui.widgets.lines import HEAD, PAST, Line, Lines, walk_down, walk_up
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Pane(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{name}" for name in Palette._fields}
 
-    class Asked(Message):
+    class Asked(Handover):
         """A command was typed in a pane that the pane itself does not carry out."""
 
         def __init__(self, pane: Pane, command: Command) -> None:
@@ -320,13 +321,15 @@ class Pane(Widget, can_focus=True):
     # Keys and the mouse
 
     async def on_key(self, event: events.Key) -> None:
+        if passed_on(self, event):
+            return
         event.stop()
         event.prevent_default()
         for result in self.keys.feed(event.key, event.character):
             if isinstance(result, Pending):
                 continue
             if not self.do(result):
-                self.post_message(self.Asked(self, result))
+                await hand_over(self, self.Asked(self, result))
         self.moves += 1
 
     def do(self, command: Command) -> bool:
