@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.comment_parts import Parts, fold, own, read_parts
+from tui.readers.comment_parts import Parts, fold, own, read_parts, text_upto
 from tui.readers.comment_words import (
     COMMENT_NAME,
     OTHER_NAME,
@@ -90,7 +90,7 @@ def _read(look: Look, owner: LexborNode, others: Container[int], parts: Parts) -
             href = (node.attributes.get("href") or "")[-200:]
             named = bool(node.attributes.get("name"))
             look.anchored = look.anchored or named or _ANCHOR.search(href) is not None
-            label = fold(node.text())
+            label = text_upto(node, 400)
             if label not in (parts.author, parts.date_text) and not is_control(label):
                 linked += len(label)
     rest = " ".join(words).replace(parts.date_text, "").replace(parts.author, "")
@@ -101,7 +101,7 @@ def _read(look: Look, owner: LexborNode, others: Container[int], parts: Parts) -
 def _is_headed(owner: LexborNode, parts: Parts) -> bool:
     """Whether a heading links to another page."""
     return any(
-        len(text := fold(link.text())) >= 12
+        len(text := text_upto(link, 400)) >= 12
         and text != parts.author
         and "#" not in (link.attributes.get("href") or "")
         for link in owner.css(_HEADINGS)[:2]

@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.comment_parts import fold, own
+from tui.readers.comment_parts import fold, own, text_upto
 from tui.readers.comment_words import names
 
 _PARENT_ATTRIBUTES = (
@@ -148,14 +148,23 @@ def _around(unit: list[LexborNode]) -> list[LexborNode]:
     first = unit[0]
     found = [first]
     wrapper = first.parent
-    if wrapper is not None and wrapper.tag not in ("body", "html"):
-        others = [each for each in wrapper.iter() if each.mem_id != first.mem_id]
-        if not others:
-            found.append(wrapper)
+    alone = _neighbour(first, before=True) is None and _neighbour(first, before=False) is None
+    if wrapper is not None and wrapper.tag not in ("body", "html") and alone:
+        found.append(wrapper)
     inner = next(first.iter(), None)
     if inner is not None:
         found.append(inner)
     return found
+
+
+def _neighbour(node: LexborNode, before: bool) -> LexborNode | None:
+    """The element next to one, if one is near."""
+    at: LexborNode | None = node
+    for _ in range(_HIGHEST):
+        at = (at.prev if before else at.next) if at is not None else None
+        if at is None or at.is_element_node:
+            return at
+    return None
 
 
 def _told_level(unit: list[LexborNode]) -> float:
@@ -228,7 +237,7 @@ def _named_parent(unit: list[LexborNode], others: set[int]) -> str:
                 return value
     for node in own(unit, others):
         if node.tag == "a" and "#" in (node.attributes.get("href") or ""):
-            label = fold(node.text())
+            label = text_upto(node, 80)
             if (
                 (len(label) < 80 and _TO_PARENT.search(label))
                 or _TO_PARENT.search((node.attributes.get("title") or "")[:80])

@@ -28,6 +28,7 @@ _EARLY = frozenset(
 )
 _MOST_NODES = 4_000
 _LONGEST_HEADER = 80
+_LONGEST_NAMED = 2 * LONGEST_AUTHOR
 
 WEEKDAYS = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?"
@@ -121,7 +122,7 @@ def _find_date(parts: Parts, inside: list[LexborNode]) -> None:
             if at is not None and said and DATE_NAME.search(names(at)):
                 rank = 2
         elif node.is_element_node and (machine := machine_date(node)):
-            text = fold(node.text())
+            text = text_upto(node, _LONGEST_NAMED)
             at, rank, iso, lead = node, 1, machine, before
             said = shown_date(text) or (text if len(text) < 60 else "")
         else:
@@ -199,15 +200,15 @@ def _refined(node: LexborNode) -> tuple[LexborNode, str]:
         "strong",
     ):
         for inner in node.css(selector)[:4]:
-            name = clean_author(fold(inner.text()))
+            name = clean_author(text_upto(inner, _LONGEST_NAMED))
             if name and inner.mem_id != node.mem_id:
                 return inner, name
-    return node, clean_author(fold(node.text()))
+    return node, clean_author(text_upto(node, _LONGEST_NAMED))
 
 
 def clean_author(text: str) -> str:
     """A name without the words around it; empty where the text is no name."""
-    if len(text) > 2 * LONGEST_AUTHOR:
+    if len(text) > _LONGEST_NAMED:
         return ""
     found = DATE.search(text)
     if found:
@@ -232,14 +233,28 @@ def _beside_date(parts: Parts) -> _Beside | None:
     if parts.date_at is None:
         return None
     for at in (parts.date_at, parts.date_at.parent):
-        text = fold(at.text()) if at is not None else ""
-        if at is not None and len(text) <= _LONGEST_HEADER + len(parts.date_text):
+        most = _LONGEST_HEADER + len(parts.date_text)
+        text = text_upto(at, most) if at is not None else ""
+        if at is not None and len(text) <= most:
             before = text.split(parts.date_text)[0] if parts.date_text else text
             name = clean_author(before)
             if name:
                 explicit = _BY.match(before) is not None or name != before.strip(" ,:;|·•–—-")
                 return _Beside(at, name, explicit)
     return None
+
+
+def text_upto(node: LexborNode, most: int) -> str:
+    """An element's text with its white space folded; cut soon after `most` characters."""
+    words: list[str] = []
+    length = 0
+    for each in own([node], ()):
+        if each.is_text_node:
+            words.append((each.text_content or "")[: most + 100])
+            length += len(words[-1].strip())
+            if length > most:
+                break
+    return fold("".join(words))
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.comment_body import body_html
 from tui.readers.comment_nesting import depths, parents
-from tui.readers.comment_parts import Parts, fold, own, read_parts
+from tui.readers.comment_parts import Parts, fold, own, read_parts, text_upto
 from tui.readers.comment_words import names
 from tui.rows import Kind, Row
 from tui.text.body import Markup
@@ -111,7 +111,7 @@ def _permalink(
         if node.tag != "a":
             continue
         href = (node.attributes.get("href") or "").strip()
-        around_date = parts.date_text and fold(node.text())[:120].find(parts.date_text) >= 0
+        around_date = parts.date_text and text_upto(node, 120).find(parts.date_text) >= 0
         to_itself = id_ is not None and href.endswith(f"#{id_}")
         if href and (to_itself or around_date or "permalink" in names(node)):
             return _absolute(href, url)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers.comment_look import Look, look_at
-from tui.readers.comment_parts import clean_author, fold, machine_date
+from tui.readers.comment_parts import clean_author, fold, machine_date, text_upto
 from tui.readers.comment_words import (
     AUTHOR_NAME,
     COMMENT_NAME,
@@ -125,8 +125,8 @@ def _is_undated_comment(node: LexborNode, common: set[str]) -> bool:
     """Whether an element beside comments is one that shows no date: deleted ones, pingbacks."""
     if common.isdisjoint(_keys(node)) or not COMMENT_NAME.search(names(node)):
         return False
-    text = fold(node.text())
-    return bool(text) and not is_control(text) and not READ_ON.fullmatch(text[:40])
+    text = text_upto(node, 100)
+    return bool(text) and not is_control(text) and not READ_ON.fullmatch(text)
 
 
 def _dated(body: LexborNode) -> list[LexborNode]:
@@ -154,8 +154,7 @@ def _signed(body: LexborNode) -> list[LexborNode]:
         node
         for node in body.css("[class], [itemprop], cite")
         if (node.tag == "cite" or AUTHOR_NAME.search(names(node)))
-        and len(node.text()) < 4 * LONGEST_AUTHOR
-        and clean_author(fold(node.text()))
+        and clean_author(text_upto(node, 2 * LONGEST_AUTHOR))
     ]
 
 
@@ -204,7 +203,8 @@ def _keys(node: LexborNode) -> list[str]:
 def _judge(kind: _Kind, undated: bool) -> bool:
     """Whether elements of a kind are comments, from a sample; how many, and how deep they stand."""
     owners = list(kind.owners.values())
-    looked = [look_at(each, kind.owners) for each in owners[:: max(1, len(owners) // _SAMPLE)]]
+    sample = owners[:: max(1, len(owners) // _SAMPLE)]
+    looked = [look_at(each, kind.owners) for each in sample]
 
     def most(sign: Callable[[Look], bool]) -> bool:
         return sum(map(sign, looked)) * 2 >= len(looked)
@@ -215,7 +215,7 @@ def _judge(kind: _Kind, undated: bool) -> bool:
     kind.good = len(owners) * (1 + telling / 2)
     kind.header = not _says_much([look.rest for look in looked])
     if kind.header and (
-        len(owners) < 2 or not _says_much([_after(o, kind.owners) for o in owners])
+        len(owners) < 2 or not _says_much([_after(o, kind.owners) for o in sample])
     ):
         return False
     if not most(lambda look: look.author) or most(lambda look: look.teaser):
@@ -240,7 +240,7 @@ def _after(header: LexborNode, heads: Container[int]) -> str:
     node = header.next
     words: list[str] = []
     while node is not None and node.mem_id not in heads and len(words) < 8:
-        words.append(fold(node.text())[:200])
+        words.append(text_upto(node, 200))
         node = node.next
     return " ".join(words).strip()
 
