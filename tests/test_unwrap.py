@@ -386,13 +386,14 @@ def test_mhtml_nested_too_deep_is_refused() -> None:
     assert _refusal(message) == "nests parts more than 20 deep"
 
 
-def test_a_message_that_somebody_sent_is_mail_and_not_a_saved_page() -> None:
+@pytest.mark.parametrize("sender", ["From: a@b.example", "Received: by x\nTo: a@b.example"])
+def test_a_message_that_somebody_sent_is_mail_and_not_a_saved_page(sender: str) -> None:
     message = (
-        b"From: a@b.example\nTo: c@d.example\nMessage-ID: <1@b.example>\nMIME-Version: 1.0\n"
-        b"Content-Type: multipart/related; boundary=xx\n\n"
-        b"--xx\nContent-Type: text/html\n\n<p>Hello</p>\n--xx--\n"
+        f"{sender}\nSubject: Hay\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/related; boundary=xx\n\n"
+        "--xx\nContent-Type: text/html\n\n<p>Hello</p>\n--xx--\n"
     )
-    assert _only(message).container == ()
+    assert _only(message.encode()).container == ()
 
 
 def test_each_page_of_a_web_archive_has_its_address_and_charset() -> None:

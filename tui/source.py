@@ -84,20 +84,21 @@ def _file(path: str) -> bytes:
     elif about.st_size > MOST_BYTES:
         raise UnreadableError(_TOO_LARGE)
     with open(path, "rb") as file:
-        return _read(file)
+        return _read(file, about.st_size)
 
 
 _TOO_LARGE = f"is larger than {MOST_BYTES >> 30} GiB, the most that is read"
 
 
-def _read(file: BinaryIO) -> bytes:
+def _read(file: BinaryIO, expected: int = 0) -> bytes:
+    """All of a file, in one piece where it is as long as expected."""
     pieces, size = [], 0
-    while piece := file.read(_PIECE):
+    while piece := file.read(max(_PIECE, expected + 1 - size)):
         pieces.append(piece)
         size += len(piece)
         if size > MOST_BYTES:
             raise UnreadableError(_TOO_LARGE)
-    return b"".join(pieces)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 # How browsers call the folder that they save beside a page, in their languages.

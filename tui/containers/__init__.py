@@ -60,7 +60,7 @@ def _is_zip(source: Source) -> bool:
 
 _SAVED = rb"(?mi)^(?:Snapshot-Content-Location:|From:[ \t]*[\"']?<?Saved by )"
 _WEB_PAGE = rb"(?mi)^Content-Type:[ \t]*(?:multipart/related|text/html)"
-_SENT = rb"(?mi)^(?:To|Received|Message-ID|Delivered-To|Newsgroups):"
+_SENT = rb"(?mi)^(?:From|To|Received|Message-ID|Delivered-To|Newsgroups):"
 
 
 def _is_mhtml(source: Source) -> bool:
