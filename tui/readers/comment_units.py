@@ -24,6 +24,7 @@ _HIGHEST = 12
 _SAMPLE = 8
 _MOST_KINDS = 100
 _FAR_MORE = 3
+_LEAST_SAID = 4
 _NEARLY_ALL = 0.9
 _DIGITS = re.compile(r"\d+")
 _MACHINE = frozenset(("time", "relative-time", "local-time", "time-ago", "abbr"))
@@ -232,7 +233,8 @@ def _judge(kind: _Kind, undated: bool) -> bool:
 def _says_much(rests: list[str]) -> bool:
     """Whether texts differ from each other, and are more than the words around a date."""
     different = {rest for rest in rests if len(rest) >= 2}
-    return len(different) * 2 > len(rests) and sum(map(len, rests)) >= 8 * len(rests)
+    letters = sum(character.isalpha() for rest in rests for character in rest)
+    return len(different) * 2 > len(rests) and letters >= _LEAST_SAID * len(rests)
 
 
 def _after(header: LexborNode, heads: Container[int]) -> str:

@@ -33,6 +33,7 @@ _TOOLBAR = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR I
 _SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{1,6}\)(\S{1,4000})\s?-->")
 _SINGLE_FILE = re.compile(r"^ url:[ \t]{0,8}(\S{1,4000})", re.MULTILINE)
 _SEPARATORS = " |»«›‹·•:@–—-"
+_HOME = re.compile(r"(?:https?://[^/?#\s]{1,200})?/?(?:index\.\w{2,5})?")
 _BY = re.compile(
     r"^(?:view all posts by|posts by|posted by|written by|by|von|par|por)\s+", re.IGNORECASE
 )
@@ -230,6 +231,8 @@ class Page:
         said = _comparable(title)
         best = ""
         for node in self.tree.css("h1, h2, [itemprop~='headline']"):
+            if _HOME.fullmatch(_attribute(node.css_first("a[href]"), "href") or "no link"):
+                continue
             text = _fold(node.text())
             same = _comparable(text)
             alike = same in said or (said in same and len(same) < 2 * len(said))
@@ -252,7 +255,7 @@ def page(source: Source) -> Page:
     found = _PAGES.get(source)
     if found is None:
         while len(_PAGES) >= _MOST_KEPT:
-            _PAGES.popitem()
+            del _PAGES[next(iter(_PAGES))]
         found = _PAGES[source] = _parse(source)
     return found
 

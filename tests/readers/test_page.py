@@ -1,0 +1,269 @@
+"""A page parsed once: its fields from every place that tells them, and its article."""
+
+import gc
+import weakref
+
+import pytest
+
+from tui.readers.nesting import flatten
+from tui.readers.page import READER_MODE, TOO_DEEP, Page, iso_date, page
+from tui.source import Source
+
+PROSE = "The old ferry across the bay stops running in autumn, after forty years of service. " * 3
+
+
+def _page(html: str, url: str | None = None) -> Page:
+    return page(Source("a page", html.encode(), url=url))
+
+
+def test_a_source_is_parsed_once() -> None:
+    source = Source("a page", b"<title>Once</title>")
+    assert page(source) is page(source)
+
+
+def test_pages_are_forgotten_with_their_sources() -> None:
+    source = Source("a page", b"<title>Gone</title>")
+    held = weakref.ref(page(source))
+    del source
+    gc.collect()
+    assert held() is None
+
+
+def test_only_the_last_pages_are_kept() -> None:
+    sources = [Source(f"page {number}", b"<p>text") for number in range(4)]
+    first = weakref.ref(page(sources[0]))
+    for source in sources[1:]:
+        page(source)
+    gc.collect()
+    assert first() is None
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (
+            "<title>Ferry | Bay News</title>",
+            "<h1><a href=/>Bay News</a></h1><h2>Ferry</h2>",
+            "Ferry",
+        ),
+        ("<title>Ferry &raquo; </title>", "", "Ferry"),
+        ("<title>Page 3</title>", "<h1 class=entry-title>The ferry</h1>", "The ferry"),
+        ("<meta property='og:title' content='Ferry - Bay'>", "<h1>Menu</h1>", "Ferry - Bay"),
+        (
+            (
+                "<meta property='og:title' content='Ferry - Bay'>"
+                "<meta property='og:site_name' content='Bay'>"
+            ),
+            "",
+            "Ferry",
+        ),
+        ("", "<h1>Only a heading</h1>", "Only a heading"),
+        ("", "", ""),
+    ],
+)
+def test_the_title_is_a_heading_or_the_page_title_without_the_site(
+    head: str, body: str, title: str
+) -> None:
+    assert _page(f"<head>{head}</head><body>{body}</body>").title == title
+
+
+@pytest.mark.parametrize(
+    ("html", "author"),
+    [
+        ("<meta name=author content='Mona Reed'>", "Mona Reed"),
+        ("<article><a rel=author href=/m>View all posts by Mona</a></article>", "Mona"),
+        ("<p itemprop=author><span itemprop=name>Mona</span></p>", "Mona"),
+        ("<div id=comments><span class=author><b class=fn>Jo</b></span></div>", None),
+    ],
+)
+def test_the_author_stands_outside_the_comments(html: str, author: str | None) -> None:
+    assert _page(html).author == author
+
+
+def test_the_author_of_json_ld_is_found_by_its_id() -> None:
+    data = (
+        '{"@graph": [{"@type": "Article", "headline": "F", "author": {"@id": "#m"}},'
+        ' {"@type": "Person", "@id": "#m", "name": "Mona &amp; Jo"}]}'
+    )
+    found = _page(f'<script type="application/ld+json">{data}</script>')
+    assert found.author == "Mona & Jo"
+
+
+@pytest.mark.parametrize(
+    ("html", "date", "text"),
+    [
+        (
+            "<meta property=article:published_time content=2020-01-02T03:04:05Z>",
+            "2020-01-02T03:04:05+00:00",
+            None,
+        ),
+        (
+            "<time class=entry-date datetime='2020-01-02 03:04:00'>2 January</time>",
+            "2020-01-02T03:04:00",
+            "2 January",
+        ),
+        ("<meta name=date content='some day'>", None, None),
+        ("<ul class=comments><li><time datetime=2020-01-02>2 January</time></ul>", None, None),
+    ],
+)
+def test_the_date_is_iso_and_its_text_as_shown(
+    html: str, date: str | None, text: str | None
+) -> None:
+    found = _page(html)
+    assert (found.date, found.date_text) == (date, text)
+
+
+def test_a_date_keeps_an_offset_only_where_one_is_told() -> None:
+    assert iso_date("2018-09-27T14:51:09+0200") == "2018-09-27T14:51:09+02:00"
+    assert iso_date("2018-09-27T14:51") == "2018-09-27T14:51:00"
+    assert iso_date("2018-09-27") == "2018-09-27"
+    assert iso_date("27.09.2018") is None
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        ("<link rel=canonical href=https://bay.example/a>", "https://bay.example/a"),
+        ("<meta property=og:url content=https://bay.example/b>", "https://bay.example/b"),
+        ("<link rel=canonical href=/relative>", "https://container.example/"),
+        ("", "https://container.example/"),
+    ],
+)
+def test_the_address_is_what_the_page_or_its_saver_tells(html: str, url: str) -> None:
+    assert _page(f"{html}<p>text", "https://container.example/").url == url
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        ("<!-- saved from url=(0021)https://bay.example/c -->", "https://bay.example/c"),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://bay.example/d \n-->",
+            "https://bay.example/d",
+        ),
+        ("<p>url: https://bay.example/e</p>", None),
+    ],
+)
+def test_the_saver_tells_the_address_where_nothing_else_does(html: str, url: str | None) -> None:
+    assert _page(f"{html}<p>text").url == url
+
+
+def test_links_of_a_wayback_copy_are_as_they_were() -> None:
+    found = _page(
+        '<link rel=canonical href="https://web.archive.org/web/20150101000000/http://bay.example/">'
+        '<img src="/web/20150101000000im_/http://bay.example/a.png">'
+        "<!-- FILE ARCHIVED ON 00:00:00 Jan 01, 2015 -->"
+    )
+    assert found.url == "http://bay.example/"
+    assert [image.attributes["src"] for image in found.tree.css("img")] == [
+        "http://bay.example/a.png"
+    ]
+
+
+def test_a_link_to_an_archive_stays_where_the_page_is_no_copy() -> None:
+    link = "https://web.archive.org/web/20150101000000/http://bay.example/"
+    found = _page(f'<a href="{link}">an old page</a>')
+    assert [each.attributes["href"] for each in found.tree.css("a")] == [link]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"@type": "Article", "commentCount": "1,204"}',
+        '[{"@type": ["NewsArticle"], "commentCount": 1204}]',
+        '<!-- {"@type": "Article", "articleBody": "a\tb\nc", "commentCount": 1204,} -->',
+        (
+            '{"@type": "Article", "interactionStatistic": [{"interactionType": "https://schema.org/LikeAction",'
+            ' "userInteractionCount": 3}, {"interactionType": {"@type": "CommentAction"},'
+            ' "userInteractionCount": 1204}]}'
+        ),
+    ],
+)
+def test_json_ld_tells_how_many_comments_there_are(data: str) -> None:
+    assert _page(f'<script type="application/ld+json">{data}</script>').announced == 1204
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "{",
+        "[" * 100_000,
+        '{"@type": null}',
+        '{"@type": "Article", "author": [[[[[[]]]]]]}',
+        "12",
+    ],
+)
+def test_damaged_json_ld_tells_nothing(data: str) -> None:
+    found = _page(f'<script type="application/ld+json">{data}</script><title>T</title>')
+    assert (found.title, found.author, found.date, found.announced) == ("T", None, None, None)
+
+
+def test_the_article_is_without_menus_comments_and_share_bars() -> None:
+    found = _page(
+        "<nav>Menu</nav><div class=entry-content>"
+        f"<p>{PROSE}</p><div class=sharedaddy>Share this</div></div><div id=comments>Words</div>"
+    )
+    assert found.article() == f"<p>{PROSE}</p>"
+
+
+def test_the_article_is_without_what_the_reader_names() -> None:
+    found = _page(f"<article><p>{PROSE}</p><ol id=replies><li>One reply</ol></article>")
+    assert "One reply" in found.article()
+    assert "One reply" not in found.article(["#replies"])
+    assert "One reply" not in found.article(found.tree.css("#replies"))
+    assert "One reply" in (found.tree.html or "")
+
+
+def test_an_article_in_no_known_container_is_found_by_its_prose() -> None:
+    links = "".join(f"<li><a href=/{n}>Link number {n}</a>" for n in range(20))
+    found = _page(
+        f"<body><div class=x1><ul>{links}</ul></div>"
+        f"<div class=x2><p>{PROSE}</p><p>{PROSE}</p></div></body>"
+    )
+    article = found.article()
+    assert article.count("old ferry") == 6
+    assert "Link number" not in article
+
+
+def test_reader_mode_keeps_the_article_and_says_so() -> None:
+    found = _page(f"<h1>Ferry</h1><div id=readability-page-1><p>{PROSE}</p></div>")
+    assert found.notes == [READER_MODE]
+    assert found.article() == f"<p>{PROSE}</p>"
+
+
+def test_text_nested_too_deep_is_kept_and_a_note_says_so() -> None:
+    found = _page("<div>" * 100_000 + "innermost words" + "</div>" * 100_000 + "<p>after</p>")
+    assert found.notes == [TOO_DEEP]
+    assert found.tree.body is not None
+    assert found.tree.body.text() == "innermost wordsafter"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>one<li>two<td>three" * 6_000,
+        "<svg>" + "<path d='M0'/>" * 6_000 + "</svg>",
+        "<script>" + "'<div>';" * 6_000 + "</script>",
+        "<!-- " + "<div>" * 6_000 + " -->",
+        "<br><img src=x><input>" * 6_000,
+    ],
+)
+def test_many_tags_that_do_not_nest_stay(html: str) -> None:
+    assert flatten(html) == (html, False)
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<!--><div>" + "<div>" * 6_000, "<svg><style>" + "<g>" * 6_000, "<div><object></div>" * 6_000],
+)
+def test_depth_cannot_be_hidden(html: str) -> None:
+    assert flatten(html)[1]
+
+
+def test_tags_below_the_deepest_are_cut_with_their_ends() -> None:
+    html = "<a><b><c><d>text</d></c></b></a><e>more</e>"
+    assert flatten("<!DOCTYPE html>" + html, 2) == (
+        "<!DOCTYPE html><a><b>text</b></a><e>more</e>",
+        True,
+    )
