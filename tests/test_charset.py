@@ -86,6 +86,12 @@ def test_a_wrong_or_strange_declaration_does_no_harm(declared: str) -> None:
     assert decode(FRENCH.encode("cp1252"), declared) == FRENCH
 
 
+@pytest.mark.parametrize("page", ['<meta charset="utf-16"><p>Grüße', "<p>Only ASCII here</p>"])
+def test_what_says_that_it_is_utf_16_and_has_no_zeros_is_not(page: str) -> None:
+    assert decode(page.encode(), "utf-16") == page
+    assert decode(page.encode()) == page
+
+
 def test_utf_8_that_is_cut_within_a_character_stays_utf_8() -> None:
     whole = GERMAN.encode()
     cut = whole[: whole.rindex("ö".encode()) + 1]

@@ -165,6 +165,18 @@ def test_lines_end_in_a_newline_whatever_ends_them_in_the_file() -> None:
     assert Source("x", b"a\r\nb\rc\n").text == "a\nb\nc\n"
 
 
+def test_bytes_that_are_no_characters_are_noted() -> None:
+    source = Source("x", "Grüße ".encode() * 9 + b"\xe2\x80 and more \xe2\x80.")
+    assert source.text.count("\N{REPLACEMENT CHARACTER}") == 2
+    assert source.notes == ["2 characters could not be decoded; � stands in their place."]
+
+
+def test_a_replacement_character_in_the_file_is_nothing_to_note() -> None:
+    source = Source("x", "somebody else lost this: \N{REPLACEMENT CHARACTER}".encode())
+    assert source.text.endswith("\N{REPLACEMENT CHARACTER}")
+    assert source.notes == []
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize(
     ("family", "text"),

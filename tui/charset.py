@@ -43,6 +43,7 @@ _AS_BROWSERS = {
     "x-gbk": "gb18030",
     "x-sjis": "cp932",
 }
+_WIDE = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"}
 _ESCAPING = ("iso2022", "hz")
 
 # What texts without a declaration are taken to be in, if they look like it. The detector knows
@@ -73,12 +74,14 @@ def decode(data: bytes, charset: str | None = None) -> str:
         if data.startswith(mark):
             return data.decode(codec, "replace")
     told = _codec(charset)
-    wide = told if told and told.startswith(("utf-16", "utf-32")) else unmarked_utf16(data)
+    wide = unmarked_utf16(data)
+    if wide is None and told in _WIDE and b"\0" in data:
+        wide = told
     if wide:
         return data.decode(wide, "replace")
     declared = told or _codec(_declared(data))
-    if declared and declared.startswith(("utf-16", "utf-32")):
-        declared = "utf-8"  # what could be read as ASCII up to there is not in UTF-16
+    if declared in _WIDE:
+        declared = None  # there would be zeros in it
     if data.isascii():
         return _ascii(data, declared)
     text = _utf8(data)

@@ -36,8 +36,12 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """The bytes as text, with `\\n` at the end of lines."""
+        """The bytes as text, with `\\n` at the end of lines; what cannot be decoded is noted."""
         text = decode(self.data, self.charset)
+        lost = text.count("\N{REPLACEMENT CHARACTER}")
+        if lost > self.data.count(b"\xef\xbf\xbd") and self.family != "binary":
+            characters = "1 character" if lost == 1 else f"{lost} characters"
+            self.notes.append(f"{characters} could not be decoded; � stands in their place.")
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     @cached_property
