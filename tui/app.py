@@ -11,7 +11,6 @@ from textual.app import App
 from textual.theme import Theme
 
 from tui.errors import ThreadleafError
-from tui.screens.loading import LoadingScreen
 from tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
@@ -85,8 +84,9 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         future = asyncio.wrap_future(self.loading)
         await asyncio.wait([future], timeout=_PATIENCE)
         if not future.done():
-            waiting = LoadingScreen()
-            await self.push_screen(waiting)
+            from tui.screens.loading import LoadingScreen
+
+            await self.push_screen(LoadingScreen())
             await asyncio.wait([future])
         self.show_thread()
 

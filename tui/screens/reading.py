@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import time
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Container
 from textual.screen import Screen
 
-from tui.filter import Filter
-from tui.find import Find, Place
 from tui.idle import in_slices
 from tui.keymap import Command, KeyReader
 from tui.outline import Outline
-from tui.query import TextIndex
-from tui.screens.help import HelpScreen
 from tui.screens.where import lacking, source_words, where_in_article, where_in_comments
 from tui.widgets.article_pane import ArticlePane
-from tui.widgets.bar import Bar, BarInput
 from tui.widgets.comment_pane import CommentPane
-from tui.widgets.pane import Marker, Pane
+from tui.widgets.pane import Pane
 from tui.widgets.split import Split
 from tui.widgets.status import StatusLine, TitleLine
 
@@ -29,10 +24,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from tui.archive import Thread
+    from tui.screens.seeking import Seeking
+    from tui.widgets.bar import Bar, BarInput
 
 _LOW = 20
 _TWICE = 1.0
 _INTERRUPTED = 130
+_NOTHING_SOUGHT = "nothing is looked for; / finds"
 
 
 class ReadingScreen(Screen[None]):
@@ -63,23 +61,20 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self.thread = thread
         self.outline = Outline(thread.tree)
-        self.index = TextIndex(thread)
-        self.filtering = Filter(thread, self.outline, self.index)
-        self.finding = Find(thread, self.outline, self.index)
         self.keys = KeyReader()
         self.comments = CommentPane(thread, self.outline, self.keys)
         self.article = ArticlePane(thread, self.keys)
         self.number = number
         self.branches = list(thread.tree.children(-1))
+        self.lacks = lacking(thread)
+        self._seeking: Seeking | None = None
         self._in_article = False
         self._interrupted = float("-inf")
 
     def compose(self) -> ComposeResult:
         yield TitleLine(self.thread.head.title or "untitled", source_words(self.thread))
         yield Split(self.article, self.comments)
-        with Container(id="foot"):
-            yield Bar()
-            yield StatusLine()
+        yield StatusLine()
 
     def on_mount(self) -> None:
         for pane in (self.article, self.comments):
@@ -88,7 +83,7 @@ class ReadingScreen(Screen[None]):
         self.set_focus(self.only_pane or self.comments)
         if self.number is not None:
             self.call_after_refresh(self.comments.do, Command("first", self.number))
-        self.run_worker(in_slices(self.index.build, self._show_filter_again))
+        self.call_after_refresh(self._index_texts)
 
     @property
     def only_pane(self) -> Pane | None:
@@ -100,10 +95,6 @@ class ReadingScreen(Screen[None]):
     @property
     def split(self) -> Split:
         return self.query_one(Split)
-
-    @property
-    def bar(self) -> Bar:
-        return self.query_one(Bar)
 
     @property
     def status(self) -> StatusLine:
@@ -118,52 +109,42 @@ class ReadingScreen(Screen[None]):
             self._in_article = self.focused is self.article
         return self.article if self._in_article else self.comments
 
-    def _show_filter_again(self) -> None:
-        """More texts can be searched now than when the filter was typed."""
-        if self.filtering.is_on:
-            self._show_filter(self.filtering.apply())
+    async def _seek(self) -> Seeking:
+        """Filter and find, which nobody needs before the first paint."""
+        if self._seeking is None:
+            from tui.screens.seeking import Seeking
+
+            self._seeking = Seeking(self.article, self.comments)
+            await self.mount(self._seeking.bar)
+        return self._seeking
+
+    async def _index_texts(self) -> None:
+        seeking = await self._seek()
+        self.run_worker(in_slices(seeking.index.build, seeking.search_further))
 
     # Messages
 
     @on(Pane.Asked)
-    def _carry_out(self, message: Pane.Asked) -> None:
-        getattr(self, self.ACTIONS[message.command.action])(message.command)
+    async def _carry_out(self, message: Pane.Asked) -> None:
+        result = getattr(self, self.ACTIONS[message.command.action])(message.command)
+        if isawaitable(result):
+            await result
         message.done.set()
 
     @on(Pane.Refused)
     def _say_why_not(self, message: Pane.Refused) -> None:
         self.status.say(message.reason)
 
-    def _show_where(self) -> None:
-        here = (
-            where_in_article(self.article)
-            if self.pane is self.article
-            else where_in_comments(self.comments, self.branches)
-        )
-        self.status.show(here, self._what(), lacking(self.thread))
+    async def on_bar_typed(self, message: Bar.Typed) -> None:
+        seeking = await self._seek()
+        if seeking.bar.is_open:
+            seeking.take(message.text)
 
-    @on(Bar.Typed)
-    def _typed(self, message: Bar.Typed) -> None:
-        if self.bar.is_open:
-            self._take(message.text)
-
-    def _take(self, text: str) -> None:
-        """Filter, or find, what is in the bar."""
-        if self.bar.purpose == "filter":
-            self._show_filter(self.filtering.type(text))
-        else:
-            self._show_found(self.finding.type(text))
-
-    @on(BarInput.Ended)
-    def _ended(self, message: BarInput.Ended) -> None:
-        if message.kept:
-            self._take(message.text)
-        self.bar.close()
-        if self.bar.purpose == "filter" and not (message.kept and self.filtering.is_on):
-            self._drop_filter()
-        elif self.bar.purpose == "find" and not (message.kept and self.finding.is_on):
-            self._drop_marks()
+    async def on_bar_input_ended(self, message: BarInput.Ended) -> None:
+        (await self._seek()).end(message.text, message.kept)
+        self.status.display = True
         self.set_focus(self.pane)
+        self._show_where()
         message.done.set()
 
     def on_descendant_focus(self) -> None:
@@ -172,85 +153,47 @@ class ReadingScreen(Screen[None]):
     def on_mouse_down(self) -> None:
         self.keys.reset()
 
-    def _what(self) -> str:
-        """Pending keys, what is found, what is filtered."""
-        said = [self.keys.pending, self.finding.words(), self.filtering.words()]
-        return "   ".join(part for part in said if part)
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.height < _LOW, "-low")
+        self.split.suit(event.size.width)
+
+    def _show_where(self) -> None:
+        """Say where the reader is, which keys are pending, what is found and filtered."""
+        here = (
+            where_in_article(self.article)
+            if self.pane is self.article
+            else where_in_comments(self.comments, self.branches)
+        )
+        sought = self._seeking.words() if self._seeking is not None else []
+        what = "   ".join(part for part in (self.keys.pending, *sought) if part)
+        self.status.show(here, what, self.lacks)
 
     # Filtering and finding
 
-    def open_filter(self, command: Command) -> None:
+    async def open_filter(self, command: Command) -> None:
         if not len(self.thread):
             self.status.say("there are no comments to filter")
             return
         self.set_focus(self.comments)
-        self.filtering.begin(self.comments.cursor, self.comments.top)
-        self.bar.open("filter", self.filtering.text)
+        (await self._seek()).ask_filter()
+        self.status.display = False
 
-    def _show_filter(self, entry: int | None) -> None:
-        """Show what the filter gave, and the cursor on the first match from where it was."""
-        filtering = self.filtering
-        self.comments.mark(filtering.marker or self.finding.marker)
-        if entry is not None:
-            self.comments.go(entry)
-        self.bar.tell(filtering.result(), wrong=filtering.error is not None)
-        self._show_where()
+    async def open_find(self, command: Command) -> None:
+        pane = self.pane
+        (await self._seek()).ask_find(pane)
+        self.status.display = False
 
-    def show_reach(self, command: Command) -> None:
-        if not self.filtering.is_on:
-            self.status.say("no filter is on; f filters")
-            return
-        reach = self.filtering.next_reach()
-        self.comments.cursor = self.outline.nearest_shown(self.comments.cursor)
-        self.comments.keep_in_place(self.comments.row_of(self.comments.cursor))
-        self.status.say(f"showing {reach.value}")
+    async def show_reach(self, command: Command) -> None:
+        reach = (await self._seek()).next_reach()
+        self.status.say(f"showing {reach}" if reach else "no filter is on; f filters")
 
-    def _drop_filter(self) -> None:
-        before = self.filtering.drop()
-        self.comments.mark(self.finding.marker)
-        if before is not None:
-            self.comments.cursor, self.comments.top = before.cursor, before.place
-            self.comments.repaint(stale=True)
+    async def find_next(self, command: Command) -> None:
+        if not (await self._seek()).step(command.count or 1):
+            self.status.say(_NOTHING_SOUGHT)
 
-    def open_find(self, command: Command) -> None:
-        in_article = self.pane is self.article
-        offset = self.article.top[1] if in_article else 0
-        self.finding.begin(in_article, self.comments.cursor, offset)
-        self.bar.open("find", "")
-
-    def find_next(self, command: Command) -> None:
-        self._find_further(command.count or 1)
-
-    def find_previous(self, command: Command) -> None:
-        self._find_further(-(command.count or 1))
-
-    def _find_further(self, count: int) -> None:
-        if not self.finding.is_on:
-            self.status.say("nothing is looked for; / finds")
-        else:
-            self._show_found(self.finding.step(count))
-
-    def _show_found(self, place: Place | None) -> None:
-        """Go to a place that was found, and mark every other."""
-        finding = self.finding
-        pane = self.article if finding.in_article else self.comments
-        standing = None
-        if place is not None:
-            item = self.article.lines.block_of(place.start) if place.entry < 0 else place.entry
-            standing = (item, place.start, place.end)
-        pane.mark(finding.marker or self._other_marker(pane), standing)
-        if standing is not None:
-            pane.go_to(*standing[:2])
-        self.bar.tell(finding.words())
-        self._show_where()
-
-    def _other_marker(self, pane: Pane) -> Marker | None:
-        return self.filtering.marker if pane is self.comments else None
-
-    def _drop_marks(self) -> None:
-        self.finding.drop()
-        self.comments.mark(self.filtering.marker)
-        self.article.mark(None)
+    async def find_previous(self, command: Command) -> None:
+        if not (await self._seek()).step(-(command.count or 1)):
+            self.status.say(_NOTHING_SOUGHT)
 
     # Panes
 
@@ -274,16 +217,16 @@ class ReadingScreen(Screen[None]):
     # Program
 
     def show_help(self, command: Command) -> None:
+        from tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen())
 
-    def cancel(self, command: Command) -> None:
+    async def cancel(self, command: Command) -> None:
         """Take off the first of: selection, found marks, the filter."""
         if self.selections:
             self.clear_selection()
-        elif self.finding.is_on:
-            self._drop_marks()
-        elif self.filtering.is_on:
-            self._drop_filter()
+        else:
+            (await self._seek()).drop()
         self._show_where()
 
     def close(self, command: Command) -> None:
@@ -292,7 +235,7 @@ class ReadingScreen(Screen[None]):
     def quit(self, command: Command) -> None:
         self.app.exit()
 
-    def interrupt(self, command: Command) -> None:
+    async def interrupt(self, command: Command) -> None:
         """Copy what is selected; else cancel; twice within a second, quit."""
         now = time.monotonic()
         if now - self._interrupted < _TWICE:
@@ -303,7 +246,7 @@ class ReadingScreen(Screen[None]):
             self.app.copy_to_clipboard(self.get_selected_text() or "")
             self.status.say("copied")
             return
-        self.cancel(command)
+        await self.cancel(command)
         self.status.say("Ctrl-C again quits")
 
     def suspend(self, command: Command) -> None:
@@ -311,7 +254,3 @@ class ReadingScreen(Screen[None]):
 
     def redraw(self, command: Command) -> None:
         self.refresh(layout=True)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.height < _LOW, "-low")
-        self.split.suit(event.size.width)
