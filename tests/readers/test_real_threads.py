@@ -38,7 +38,8 @@ PAGES_INSIDE = {
     "singlefile/2023-ask-best-papers": {"hn-html"},
     "singlefile/thenervousbreakdown": {"wordpress-html"},
     "warc/derived-lobsters-and-wp": {"lobsters-html", "wordpress-html"},
-    "negative-no-comments/": {"wordpress-html", "other-html"},
+    "negative-no-comments/": {"wordpress-html", "html"},
+    "other-html/": {"html"},
 }
 """Rows that name a container or a trait: what reads the pages inside."""
 
