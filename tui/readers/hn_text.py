@@ -17,13 +17,22 @@ _NAV = (
     rf"(?:\s*\|\s*{OPEN}(?:(?:root|parent|prev|next|context|(?:un)?favorite|(?:un)?flag|vouch|link)"
     rf"\b|on:)[^|\[\]<>\n]{{0,90}}{LINK})"
 )
+_LINE_START = r"^(?:[ \t|*▲▼]|\[s\.gif\]|!?\[\]\([^()\s]{0,300}\))*"
+_STATE = r"(?P<state>(?:\s*\[(?:dead|flagged|deleted)\])*)"
 _HEADING = re.compile(
-    rf"^(?:[ \t|*▲▼]|\[s\.gif\]|!?\[\]\([^()\s]{{0,300}}\))*"
+    rf"{_LINE_START}"
     rf"(?P<head>(?:{OPEN}(?P<author>[\w-]{{1,40}}){LINK}\s+)?{OPEN}(?P<age>{_AGE})(?P<item>{LINK})"
-    rf"(?P<state>(?:\s*\[(?:dead|flagged|deleted)\])*)(?P<nav>{_NAV}{{0,9}})"
+    rf"{_STATE}(?P<nav>{_NAV}{{0,9}})"
     rf"\s*\[?\[(?:[–—-]|\+|(?P<more>\d{{1,5}})\s+more)\]{LINK})[ \t|]*$",
     re.MULTILINE,
 )
+_HEADING_BEFORE_2016 = re.compile(
+    rf"{_LINE_START}"
+    rf"(?P<head>{OPEN}(?P<author>[\w-]{{1,40}}){LINK}\s+{OPEN}(?P<age>{_AGE})(?P<item>{LINK})"
+    rf"{_STATE}(?P<nav>{_NAV}{{0,9}})(?P<more>))[ \t|]*$",
+    re.MULTILINE,
+)
+_SITE_WORDS = re.compile(r"Hacker\s+News|\|\s*\[?(?:flag|hide|past)\b|news\.ycombinator\.com")
 _SUBTEXT = re.compile(
     rf"(?:(?P<score>\d{{1,6}})\s+points?\s+by\s+{OPEN}(?P<author>[\w-]{{1,40}}){LINK}\s+)"
     rf"{OPEN}(?P<age>{_AGE}){LINK}(?P<rest>[^\n]*(?:\n[^\n]*){{0,6}})"
@@ -34,6 +43,7 @@ _SITE = re.compile(r"\s*\((?:[\w-]{1,60}\.){1,6}[\w/-]{1,60}\)?$")
 _ITEM = re.compile(r"item\?id=(\d{1,12})")
 _PARENT = re.compile(r"\bparent\b[^|]{0,300}[#=](\d{1,12})[>)]")
 _REPLY = re.compile(rf"[_\[*|\s]*reply{LINK}[_\]*|\s]*", re.IGNORECASE)
+_REPLY_LINK = re.compile(r"\s*_?\[reply\]\([^()\s]{1,300}\)_?\s*$")
 _NOISE = re.compile(
     r"[\s|*▲▼-]*|\[s\.gif\]|(?:-+\|)+-+|More|Search:.*|Contact|Guidelines\b.*|.*\bApply to YC\b.*"
     r"|[|\s]*!?\[?\]?.{0,40}\((?:https://news\.ycombinator\.com/)?(?:s\.gif|vote.*)\).*"
@@ -45,22 +55,26 @@ def sniff(source: Source) -> float:
     """Headings of comments as only this site has them."""
     if " ago" not in source.text and "on " not in source.text:
         return 0.0
-    page = Page(source.text, _HEADING)
+    page = _page(source)
     found = len(page.headings)
     if found >= _ENOUGH:
         return 0.97
-    return 0.9 if _SUBTEXT.search(page.text) and ("| hide" in page.text or found) else 0.0
+    known = _SUBTEXT.search(page.text) and _SITE_WORDS.search(page.text)
+    return 0.9 if known else 0.0
 
 
 def read(source: Source) -> Iterator[Item]:
     """One thread."""
-    page = Page(source.text, _HEADING)
+    page = _page(source)
     yield _head(page)
     headings = page.headings
     parents = _parents(headings)
     depths = None if parents else _depths(page)
-    if depths is not None and not any(depths) and any("parent" in each["nav"] for each in headings):
-        yield Note(site_text.LEVEL_ONLY_NOTE)
+    navs = "".join(heading["nav"] for heading in headings)
+    told = any(word in navs for word in ("root", "prev", "next"))
+    indented = "parent" in navs and site_text.nested(site_text.columns(page))
+    if len(headings) > 1 and not (parents or told or indented):
+        yield Note(site_text.FLAT_NOTE)
     for number, heading in enumerate(headings):
         row = _row(page, heading)
         if parents:
@@ -75,6 +89,20 @@ def read(source: Source) -> Iterator[Item]:
             yield stub
 
 
+def _page(source: Source) -> Page:
+    """The copy, with the headings of the site as it is, or as it was before it could fold."""
+    page = Page(source.text, _HEADING)
+    if (
+        len(page.headings) < _ENOUGH
+        and _SUBTEXT.search(page.text)
+        and _SITE_WORDS.search(page.text)
+    ):
+        before = Page(source.text, _HEADING_BEFORE_2016)
+        if len(before.headings) > len(page.headings):
+            return before
+    return page
+
+
 def _parents(headings: Sequence[Heading]) -> list[str | None] | None:
     """The ids of the parents, where the copy kept the addresses of all links."""
     parents: list[str | None] = []
@@ -83,7 +111,7 @@ def _parents(headings: Sequence[Heading]) -> list[str | None] | None:
         if not _id(heading) or ("parent" in heading["nav"] and parent is None):
             return None
         parents.append(parent[1] if parent else None)
-    return parents or None
+    return parents if any(parents) else None
 
 
 def _depths(page: Page) -> list[int]:
@@ -119,6 +147,7 @@ def _row(page: Page, heading: Heading) -> Row:
             break
     stop = page.without_end(heading.after, stop, _NOISE)
     body, markup = page.body(heading.after, stop)
+    body = _REPLY_LINK.sub("", body)
     deleted = not heading["author"] or "deleted" in heading["state"]
     kind = hn.kind_of(body, bool(heading["state"]), deleted)
     if not body and heading["more"]:

@@ -1,7 +1,7 @@
-"""A thread of old Reddit as text, in any language of its pages.
+"""A Reddit thread as text: of the old pages in any language, or of pages that tell levels.
 
-A copy rarely keeps the nesting. What stays is whether a comment has a link to its parent, and how
-many comments stand below it, those behind "load more" lines among them.
+A copy of an old page rarely keeps the nesting. What stays is whether a comment has a link to its
+parent, and how many comments stand below it, those behind "load more" lines among them.
 """
 
 import re
@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tui.readers import site_text
+from tui.readers import reddit_levels, site_text
 from tui.readers.site_text import LINK, OPEN, Heading, Page
+from tui.readers.text_lines import indent
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text import dates
@@ -47,6 +48,7 @@ _USER = re.compile(r"/u(?:ser)?/([\w-]{1,40})")
 _GONE = re.compile(r"\[[^\[\]\n]{3,30}\]")
 _REMOVED = re.compile(r"remov|odstr|entfernt|supprim|elimin", re.IGNORECASE)
 _ENOUGH = 2
+_LONGEST_LINK = 40
 
 
 @dataclass(slots=True)
@@ -61,18 +63,24 @@ class _Comment:
     id: str | None = None
     parent: str | None = None
     stubs: list[tuple[int, int]] = field(default_factory=list)
+    """Lines that load more: where they stand, and how many they hide."""
 
 
 def sniff(source: Source) -> float:
     """Headings with a fold mark and a count of replies, as only this site has them."""
-    if not any(mark in source.text for mark in ("[–]", "[-]", "[+]")):
+    if not any(mark in source.text for mark in ("[–]", "[-]", "[+]", "level ")):
         return 0.0
-    found = len(Page(source.text, _HEADING).headings)
+    levels = len(Page(source.text, reddit_levels.PATTERN).headings)
+    found = levels or len(Page(source.text, _HEADING).headings)
     return 0.96 if found >= _ENOUGH else 0.8 if found else 0.0
 
 
 def read(source: Source) -> Iterator[Item]:
     """One thread."""
+    levels = Page(source.text, reddit_levels.PATTERN)
+    if len(levels.headings) >= _ENOUGH:
+        yield from reddit_levels.read(levels)
+        return
     page = Page(source.text, _HEADING)
     buttons = _buttons(page)
     comments = [_comment(page, heading, buttons) for heading in page.headings]
@@ -124,9 +132,9 @@ def _comment(page: Page, heading: Heading, buttons: frozenset[str]) -> _Comment:
         stub = _STUB.fullmatch(line)
         if stub:
             comment.stubs.append((at, int(stub[1])))
-        elif first == len(lines) and not comment.stubs:
-            continue
-        else:
+        elif first < len(lines) and _goes_on(page, comment, line):
+            comment.stubs.append((at, comment.below))
+        elif first < len(lines) or comment.stubs:
             break
     if comment.stubs:
         comment.stop = min(comment.stop, comment.stubs[0][0])
@@ -139,6 +147,17 @@ def _comment(page: Page, heading: Heading, buttons: frozenset[str]) -> _Comment:
     return comment
 
 
+def _goes_on(page: Page, comment: _Comment, line: str) -> bool:
+    """Whether a line leads to the replies, which are on a page of their own."""
+    last = comment.heading is page.headings[-1]
+    return (
+        comment.below > 0
+        and not comment.stubs
+        and len(line) <= _LONGEST_LINK
+        and (not last or line.casefold().startswith("continue this thread"))
+    )
+
+
 def _near(lines: Sequence[tuple[int, str]], place: int, buttons: frozenset[str]) -> bool:
     """Whether a short line stands between links that are below other comments too."""
     around = lines[place - 1 : place + 2]
@@ -149,34 +168,47 @@ def _rows(page: Page, comments: Sequence[_Comment]) -> Iterator[Row]:
     """The comments, and a stub for each line that loads more."""
     known = {comment.id for comment in comments}
     by_id = None not in known and all(
-        comment.parent in known or not comment.has_parent for comment in comments
+        comment.parent in known if comment.has_parent else True for comment in comments
     )
-    depths = _depths(page, comments)
-    for comment, depth in zip(comments, depths, strict=True):
+    by_id = by_id and any(comment.parent for comment in comments)
+    depths = iter(_depths(page, comments))
+    path: list[str | None] = []
+    for comment in comments:
         row = _row(page, comment)
-        if by_id and any(each.parent for each in comments):
+        depth = next(depths)
+        path[depth:] = [comment.id]
+        if by_id:
             row.parent = comment.parent
         else:
             row.depth = depth
         yield row
         for _, hidden in comment.stubs:
+            depth = next(depths)
             stub = Row(kind=Kind.MORE, hidden=hidden)
-            if row.depth is None:
-                stub.parent = comment.id
+            if by_id:
+                stub.parent = path[depth - 1] if 0 < depth <= len(path) else None
             else:
-                stub.depth = depth + (comment.below > 0)
+                stub.depth = depth
             yield stub
 
 
 def _depths(page: Page, comments: Sequence[_Comment]) -> list[int]:
-    """Depths by columns, where these agree with the links to parents; else by the counts."""
-    columns = site_text.columns(page)
+    """Depths of the comments, each followed by those of its stubs.
+
+    They are told by columns, where these agree with the links to parents; else by the counts.
+    """
+    own = site_text.columns(page)
     flags = [comment.has_parent for comment in comments]
-    if site_text.nested(columns) and any(flags):
-        depths = site_text.depths(columns)
-        agree = sum((depth > 0) == flag for depth, flag in zip(depths, flags, strict=True))
+    if site_text.nested(own) and any(flags):
+        agree = sum(
+            (depth > 0) == flag for depth, flag in zip(site_text.depths(own), flags, strict=True)
+        )
         if agree * 20 >= len(flags) * 19:
-            return depths
+            with_stubs: list[int] = []
+            for comment, column in zip(comments, own, strict=True):
+                with_stubs.append(column)
+                with_stubs += [indent(page.copy.shown[at]) for at, _ in comment.stubs]
+            return site_text.depths(with_stubs)
     return _depths_of_counts(comments, any(flags))
 
 
@@ -190,16 +222,17 @@ def _depths_of_counts(comments: Sequence[_Comment], flagged: bool) -> list[int]:
             open_.pop()
         if flagged and not comment.has_parent:
             open_.clear()
-        depth = len(open_)
-        if flagged and comment.has_parent and not open_ and out:
-            depth = 1
-        out.append(depth)
+        out.append(1 if flagged and comment.has_parent and not open_ and out else len(open_))
         clock += 1
         if comment.heading["fold"] == "+" and comment.wordless:
             clock += comment.below
         elif comment.below:
             open_.append(clock + comment.below)
-        clock += sum(hidden for _, hidden in comment.stubs)
+        for _, hidden in comment.stubs:
+            while open_ and clock >= open_[-1]:
+                open_.pop()
+            out.append(len(open_))
+            clock += hidden
     return out
 
 

@@ -18,18 +18,18 @@ from tui.text.body import Markup
 OPEN = r"\[?"
 LINK = (
     r"(?:\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}(?:\s\"[^\"\n]{0,400}\")?\)"
-    r"|\s{0,120}<[^<>]{1,2000}>)?"
+    r"|\s{0,120}<(?:[a-z]{3,10}:|[#/?])[^<>]{0,2000}>)?"
 )
 _MARKDOWN_LINK = re.compile(
     r"\[([^\[\]]{0,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}(?:\s\"[^\"\n]{0,400}\")?\)"
 )
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"\s?<(?:(?:https?|ftp|file|mailto|javascript):[^<>]{0,2000}|#[^<>\s]{0,300})>"
 )
 _SHORTENED = re.compile(r"(https?://[^\s<>]{1,300}?)(?:\.\.\.|…)\s{0,3}<(https?://[^<>]{1,2000})>")
 _MARKER = re.compile(r"[ \t]*(?:\d{1,5}[.)]|[•*+o#@□☆○◦-])(?:[ \t]|$)")
-_IN_MARGIN = re.compile(r"[ *]+|\s*\[.{0,3}\]\s*|[ ▲▼↑]+")
-LEVEL_ONLY_NOTE = "This copy does not show who answers whom: all comments stand at the top level."
+_IN_MARGIN = re.compile(r"[ *━─]+|\s*\[.{0,3}\]\s*|[ ▲▼↑]+")
+FLAT_NOTE = "This copy does not show who answers whom."
 
 
 @dataclass(slots=True)
@@ -104,7 +104,7 @@ class Page:
         columns = [indent(copy.shown[index]) for index in range(start, stop) if copy.shown[index]]
         body = copy.body(start, stop, min(columns, default=0))
         if copy.markup is Markup.PLAIN and copy.kept is not copy.shown:
-            body = _ADDRESS.sub("", _SHORTENED.sub(_whole, body))
+            body = ADDRESS.sub("", _SHORTENED.sub(_whole, body))
         return body.strip("\n"), copy.markup
 
     def clear_margin(self, start: int, stop: int, column: int) -> None:
