@@ -181,7 +181,7 @@ class Layout:
                 pitched += mark.number is not None and mark.column + 2 <= further <= mark.end
         top = starts[0].marker if starts else None
         if hangs[True] or top is None or top.number is None:
-            return hangs, 2 * pitched > hangs[True].total()
+            return hangs, 2 * pitched >= max(1, hangs[True].total())
         return hangs, any(start.column == top.column + 2 for start in starts)
 
     def _common_step(self, steps: Sequence[int]) -> int:

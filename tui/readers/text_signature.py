@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er|º|ª)?"
 _YEAR = r"(?:19|20)\d\d"
-_TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?(?:\s?(?:uhr|h|hs|hrs))?"
+_TIME = r"\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?(?:\s?(?:uhr|h|hs|hrs|min))?"
 _AT = r"[\s,@/|–—-]*(?:(?:at|um|à|a las|às|alle|alle ore|om|kl\.?|klo|o|в|saat|den|ore)\s+)?"
 _DATE = (
     rf"(?:{_MONTH}\s+{_DAY},?\s+{_YEAR}"
@@ -70,7 +70,8 @@ _WHEN = re.compile(
 )
 _ON = re.compile(
     rf"(?P<name>\S.{{0,{_LONGEST_NAME}}}?)(?:\s+(?:{_SAYS}))?\s*,?\s*(?:\bon\b|\bam\b|\ble\b|\bel\b"
-    rf"|[|,·•–—-])\s*(?P<date>{_WEEKDAY}{_DATE}(?:{_AT}{_TIME})?)(?:\s+(?:{_SAYS}))?\s*[:]?{_EXTRA}",
+    rf"|[|,·•–—(-]|(?<=[^\W\d_])(?=\d))\s*(?P<date>{_WEEKDAY}{_DATE}(?:{_AT}{_TIME})?)"
+    rf"\)?(?:\s+(?:{_SAYS}))?\s*[:]?{_EXTRA}",
     re.IGNORECASE,
 )
 _DATE_FIRST = re.compile(
@@ -131,6 +132,8 @@ def _dated(
     if not _MAY_BE_DATE.search(text):
         return None
     when = date(copy.shown[index].strip())
+    if when is None and index in marked and (first := date(text)):
+        return _name_below(copy, index, marked[index], first)
     if when is None:
         both = _ON.fullmatch(text) or _DATE_FIRST.fullmatch(text)
         marked_or_alone = index in marked or index == 0 or not copy.shown[index - 1]
@@ -165,6 +168,16 @@ def _dated(
         when, body = f"{when} {half['half']}", body + 1
     column = indent(copy.shown[above])
     return Signature(line, body, mark, column, author, when, speaker is not None)
+
+
+def _name_below(copy: Copy, index: int, mark: Marker, when: str) -> Signature | None:
+    """The signature whose date stands after a marker, and its name on the next line."""
+    below = [line.strip() for line in copy.shown[index + 1 : index + 3]]
+    author = name(_speaker(below[0]) or below[0]) if below else None
+    if author is None or not _may_be_name(author) or below[1:] != [""]:
+        return None
+    says = _speaker(below[0]) is not None
+    return Signature(index, index + 2, mark, mark.column, author, when, says)
 
 
 def _said(copy: Copy, index: int, text: str, mark: Marker | None) -> Signature | None:

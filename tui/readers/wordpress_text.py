@@ -18,6 +18,7 @@ _BUTTONS = frozenset(
         *("reply", "reply to this comment", "log in to reply", "log in to leave a comment"),
         *("antworten", "antwort", "zum antworten anmelden", "responder", "répondre", "rispondi"),
         *("beantwoorden", "reageren", "svara", "svar", "odpowiedz", "odpovědět", "ответить"),
+        *("likelike", "loading", "wird geladen", "chargement…"),
         *("yanıtla", "返信", "回复", "edit", "bearbeiten", "modifier", "editar"),
         *("your comment is awaiting moderation", "dein kommentar wartet auf freischaltung", ""),
     )
@@ -27,6 +28,7 @@ _LONGEST_BUTTON = 60
 _COMMENT_ID = re.compile(r"#(?:li-|div-)?comment-(\d{1,12})")
 _SAMPLE = 200
 _FEW = 50
+_FEW_LINES = 5
 _LOOKED_AT = 400_000
 
 
@@ -56,7 +58,7 @@ def sniff(source: Source) -> float:
         numbered = any(start.marker and start.marker.number for start in section.starts)
         return (0.4, 0.6, 0.75)[strength] + (0.15 if section.says or numbered else 0)
     layout = Layout(copy, section.starts)
-    return 0.5 + ((0.2, 0.2, 0.35)[strength] if layout.pitched and len(section.starts) > 2 else 0)
+    return 0.5 + ((0.0, 0.2, 0.35)[strength] if layout.pitched and len(section.starts) > 2 else 0)
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -131,27 +133,43 @@ def _unsigned_section(copy: Copy, head: Heading | None, first: int) -> _Section 
     stop = _footer(copy, starts[0].line, starts[0].column + 1)
     starts = [start for start in starts if start.line < stop]
     if starts and starts[0].marker and starts[0].marker.number is not None:
-        starts = _within_numbers(starts)
+        starts, left = _within_numbers(starts)
+        stop = left or stop
     return _Section(head, starts, min(stop, _end(copy, starts))) if starts else None
 
 
-def _within_numbers(starts: list[Start]) -> list[Start]:
-    """Those up to the last of the numbered top level; bullets left of its text are of a menu."""
-    top = min(start.column for start in starts if start.marker and start.marker.number is not None)
-    for index, start in enumerate(starts):
-        if start.marker and start.marker.number is None and start.column <= top:
-            return starts[:index]
-    return starts
+def _within_numbers(starts: list[Start]) -> tuple[list[Start], int | None]:
+    """Numbered comments and what is right of them, and the line where a menu follows them.
+
+    Bullets that stand no deeper than the numbers are lists in comments, or after the last a menu.
+    """
+    numbers = [start for start in starts if start.marker and start.marker.number is not None]
+    top = min(start.column for start in numbers)
+    kept = [
+        start
+        for start in starts
+        if start.column > top or not start.marker or start.marker.number is not None
+    ]
+    last = max(start.line for start in numbers if start.column - 3 <= top)
+    left = next((each.line for each in starts if each.line > last and each.column <= top), None)
+    return [each for each in kept if left is None or each.line < left], left
 
 
 def _headless(copy: Copy) -> _Section | None:
     """Numbered items with replies as one extractor writes them; any other list may be anything."""
     first = next((mark for mark in copy.markers if mark.number == 1 and mark.column), None)
-    section = _unsigned_section(copy, None, first.line) if first is not None else None
+    if first is None:
+        return None
+    section = _unsigned_section(copy, None, first.line)
     if section is None or len(section.starts) < 3:
         return None
+    marks = [start.marker for start in section.starts if start.marker is not None]
+    tops = [mark.number or 0 for mark in marks if mark.column == first.column]
+    rest = [line for line in copy.shown[section.stop :] if line]
+    ends = len(rest) <= _FEW_LINES or text_headings.is_footer(rest[0].strip())
+    rising = all(one < other for one, other in pairwise(tops))
     layout = Layout(copy, section.starts)
-    return section if layout.pitched and layout.nests else None
+    return section if layout.pitched and layout.nests and rising and ends else None
 
 
 def _footer(copy: Copy, first: int, floor: int) -> int:
@@ -221,7 +239,10 @@ def _id(copy: Copy, start: Start) -> str | None:
 
 def _is_button(line: str) -> bool:
     """Whether a line is blank or only a link of the page, such as "Reply"."""
-    return len(line) <= _LONGEST_BUTTON and line.strip(_AROUND_BUTTONS).lower() in _BUTTONS
+    if len(line) > _LONGEST_BUTTON:
+        return False
+    text = line.strip(_AROUND_BUTTONS).lower()
+    return text in _BUTTONS or text.startswith("liked by ")
 
 
 def _kind(text: str) -> Kind:
