@@ -97,38 +97,38 @@ def _hold_most(named: list[LexborNode], nodes: list[LexborNode], parts: Parts) -
 def _drop_header(nodes: list[LexborNode], parts: Parts) -> None:
     """Take out author and date, with the line they stand on where it only joins them."""
     tops = {node.mem_id for node in nodes}
-    if len(nodes) > 1 and _is_joint(_without(fold(nodes[0].text()), parts)):
+    if len(nodes) > 1 and is_joint(without_header(fold(nodes[0].text()), parts)):
         nodes[0].inner_html = ""
         return
     for at, text in ((parts.author_at, parts.author), (parts.date_at, parts.date_text)):
         if at is None or not text:
             continue
-        if at.mem_id in tops or not _is_joint(_without(fold(at.text()), parts)):
+        if at.mem_id in tops or not is_joint(without_header(fold(at.text()), parts)):
             _drop_words(at, text)
             continue
         node = at
         while (
             node.parent is not None
             and node.parent.mem_id not in tops
-            and _is_joint(_without(fold(node.parent.text()), parts))
+            and is_joint(without_header(fold(node.parent.text()), parts))
         ):
             node = node.parent
         for beside in (node.prev, node.next):
             if (
                 beside is not None
                 and beside.is_text_node
-                and _is_joint(fold(beside.text_content or ""))
+                and is_joint(fold(beside.text_content or ""))
             ):
                 beside.decompose()
         node.decompose()
 
 
-def _without(text: str, parts: Parts) -> str:
+def without_header(text: str, parts: Parts) -> str:
     """A text without the author and the date that it may hold."""
     return text.replace(parts.author, " ", 1).replace(parts.date_text, " ", 1)
 
 
-def _is_joint(text: str) -> bool:
+def is_joint(text: str) -> bool:
     """Whether a text only joins an author and a date, or is a control."""
     if is_control(text):
         return True
@@ -143,7 +143,7 @@ def _drop_words(node: LexborNode, text: str) -> None:
     for child in node.iter(include_text=True):
         said = fold(child.text_content or "") if child.is_text_node else ""
         if text in said:
-            if _is_joint(said.replace(text, " ", 1)) or clean_author(said):
+            if is_joint(said.replace(text, " ", 1)) or clean_author(said):
                 child.decompose()
             return
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.readers.comment_body import is_joint, without_header
 from tui.readers.comment_look import Look, look_at
-from tui.readers.comment_parts import clean_author, fold, machine_date, text_upto
+from tui.readers.comment_parts import clean_author, fold, machine_date, read_parts, text_upto
 from tui.readers.comment_words import (
     AUTHOR_NAME,
     COMMENT_NAME,
@@ -26,6 +27,8 @@ _MOST_KINDS = 100
 _FAR_MORE = 3
 _LEAST_SAID = 4
 _NEARLY_ALL = 0.9
+_MOSTLY = 0.7
+_LONGEST_JOINT = 200
 _DIGITS = re.compile(r"\d+")
 _MACHINE = frozenset(("time", "relative-time", "local-time", "time-ago", "abbr"))
 _SKIPPED = frozenset(("script", "style", "template", "noscript", "textarea", "option", "title"))
@@ -93,9 +96,10 @@ def _stands_in(node: LexborNode, owners: Container[int]) -> bool:
 
 def _with_undated(kind: _Kind) -> list[LexborNode]:
     """The elements of a kind, and their siblings of the same kind that lack a date."""
-    owners = list(kind.owners.values())
+    owners = _without_wrappers(list(kind.owners.values()))
     counted = Counter(key for owner in owners for key in _keys(owner))
     common = {key for key, number in counted.items() if number * 2 >= len(owners)}
+    owners = [each for each in owners if _says_anything(each, kind, common)]
     found: list[LexborNode] = []
     looked: set[int] = set()
     for owner in owners:
@@ -111,15 +115,43 @@ def _with_undated(kind: _Kind) -> list[LexborNode]:
     return _in_order(owners, found)
 
 
+def _says_anything(owner: LexborNode, kind: _Kind, common: set[str]) -> bool:
+    """Whether an element is named as most of its kind are, or holds more than author and date."""
+    if any("<" not in key and key in common for key in _keys(owner)) or all(
+        "<" in key for key in common
+    ):
+        return True
+    parts = read_parts([owner], kind.owners)
+    return not is_joint(without_header(text_upto(owner, _LONGEST_JOINT), parts))
+
+
+def _without_wrappers(owners: list[LexborNode]) -> list[LexborNode]:
+    """The elements without the few around others that show their own date only after them.
+
+    Where many do, dates stand below the replies; then all are kept, in document order.
+    """
+    kept: list[LexborNode] = []
+    around: set[int] = set()
+    for owner in owners:
+        if owner.mem_id in around:
+            continue
+        kept.append(owner)
+        above = owner.parent
+        while above is not None and above.mem_id not in around:
+            around.add(above.mem_id)
+            above = above.parent
+    return kept if len(kept) >= _MOSTLY * len(owners) else _in_order([], owners)
+
+
 def _in_order(owners: list[LexborNode], more: list[LexborNode]) -> list[LexborNode]:
-    """Both lists as one, in document order."""
+    """Both lists as one, in document order, which the first is in already."""
     if not more:
         return owners
-    wanted = {node.mem_id: node for node in [*owners, *more]}
-    top = owners[0]
+    wanted = {node.mem_id for node in (*owners, *more)}
+    top = more[0]
     while top.parent is not None and top.parent.tag != "html":
         top = top.parent
-    return [wanted[node.mem_id] for node in top.traverse() if node.mem_id in wanted]
+    return [node for node in top.traverse() if node.mem_id in wanted]
 
 
 def _is_undated_comment(node: LexborNode, common: set[str]) -> bool:
