@@ -20,9 +20,7 @@ _WORDS = (
 )
 _NUMBER = r"\d{1,3}(?:[., \u00a0\u202f']\d{3})+|\d{1,7}"
 _ONE = r"one|a|ein|eine|een|un|une|una|uno|um|uma|en|ett|et|jeden|один"
-_LEAD = (
-    r"(?:this (?:post|article|entry|story) has:?|there (?:are|is)|se han publicado|hay|es gibt)\s+"
-)
+_LEAD = r"(?:this (?:post|article|entry|story) has:?[*_]*|there (?:are|is)|se han publicado|hay|es gibt)\s+"
 _COUNTED = re.compile(
     rf"[#*=_ ]*(?:{_LEAD})?(?:(?P<number>{_NUMBER})|(?P<one>{_ONE})(?=\s))\s*(?:user |reader )?"
     rf"(?P<word>{_WORDS})\b(?P<rest>.*)",

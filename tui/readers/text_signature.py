@@ -199,7 +199,7 @@ def _speaker(text: str) -> str | None:
     if tail.lower() not in _TAILS:
         return None
     before, _, last = speaker.rpartition(" ")
-    return (before if last in _BEFORE_TAILS else speaker) or None
+    return (before if before and last in _BEFORE_TAILS else speaker) or None
 
 
 def _marker_above(

@@ -20,10 +20,11 @@ _BUTTONS = frozenset(
         *("beantwoorden", "reageren", "svara", "svar", "odpowiedz", "odpovědět", "ответить"),
         *("likelike", "loading", "wird geladen", "chargement…"),
         *("yanıtla", "返信", "回复", "edit", "bearbeiten", "modifier", "editar"),
-        *("your comment is awaiting moderation", "dein kommentar wartet auf freischaltung", ""),
+        *("your comment is awaiting moderation", "dein kommentar wartet auf freischaltung"),
     )
 )
 _AROUND_BUTTONS = " \\[]()|*_-#.»«↓↵→•·"
+_EMPTY_BUTTONS = frozenset(("", "|", "[]", "()", "#", "¶"))
 _LONGEST_BUTTON = 60
 _COMMENT_ID = re.compile(r"#(?:li-|div-)?comment-(\d{1,12})")
 _SAMPLE = 200
@@ -183,17 +184,24 @@ def _footer(copy: Copy, first: int, floor: int) -> int:
 
 def _end(copy: Copy, starts: Sequence[Start]) -> int:
     """The line after the last that belongs to a comment."""
-    last = starts[-1]
-    floor = _floor(copy, starts)
-    for index in range(last.body, len(copy.shown)):
+    floor, answerable = _floor(copy, starts), _answerable(copy, starts)
+    for index in range(starts[-1].body, len(copy.shown)):
         line = copy.shown[index]
         if line and (
             indent(line) < floor
             or text_headings.is_footer(line.strip())
             or text_headings.counts(copy.shown, index)
+            or (answerable and index > starts[-1].body and _is_button(line))
         ):
             return index
     return len(copy.shown)
+
+
+def _answerable(copy: Copy, starts: Sequence[Start]) -> bool:
+    """Whether most comments end in a line such as "Reply"."""
+    above = [copy.above(start.line) for start in starts[1:_SAMPLE]]
+    buttons = sum(index is not None and _is_button(copy.shown[index]) for index in above)
+    return 2 * buttons > len(above)
 
 
 def _floor(copy: Copy, starts: Sequence[Start]) -> int:
@@ -242,6 +250,8 @@ def _is_button(line: str) -> bool:
     if len(line) > _LONGEST_BUTTON:
         return False
     text = line.strip(_AROUND_BUTTONS).lower()
+    if not text:
+        return line.strip(" \\") in _EMPTY_BUTTONS
     return text in _BUTTONS or text.startswith("liked by ")
 
 
