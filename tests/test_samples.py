@@ -16,7 +16,7 @@ from tui.source import open_path
 
 
 class Sample(NamedTuple):
-    """What a sample is and holds; `depth` is that of the deepest entry, 0 = top."""
+    """What a sample is and holds; `depth` is that of the deepest comment, 0 = top."""
 
     format: str
     comments: int
@@ -50,7 +50,7 @@ TABLE = {
         "markdown-clipper", 9, 0, 0, 3, 9, 6, "Which knot for a clothes line?"
     ),
     "reddit-seed-swap.json": Sample(
-        *("reddit-json", 12, 0, 2, 3, 31, 5),
+        *("reddit-json", 12, 0, 2, 2, 31, 5),
         "Seed swap on Saturday: what I bring, what I look for",
     ),
     "thousand-comments.txt": Sample(

@@ -1,0 +1,114 @@
+"""The README says what is so: its commands run, its keys and filters mean what it says."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT, SAMPLES
+from tui import cli
+from tui.keymap import KEYMAP, Key, key_name
+from tui.load import load
+from tui.query import TextIndex, matching, parse
+from tui.readers import FORMATS
+
+README = (ROOT / "README.md").read_text("utf-8")
+_KEYS = {key_name(sequence): row for row in KEYMAP for sequence in row.sequences}
+
+
+def _section(title: str) -> str:
+    """The text under a heading, up to the next."""
+    return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+def _table(title: str) -> list[list[str]]:
+    """The rows of the first table under a heading, without its head."""
+    table = re.search(r"(?:^\|.*\n)+", _section(title), re.MULTILINE)
+    assert table is not None
+    rows = table.group().splitlines()[2:]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+
+
+def _codes(cell: str) -> list[str]:
+    return re.findall("`([^`]+)`", cell)
+
+
+def _blocks(text: str) -> list[str]:
+    return re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+COMMANDS = _blocks(_section("Commands"))[0].splitlines()
+FILTERS = [code for row in _table("Filters") for code in _codes(row[0])]
+
+
+def test_the_first_two_commands_are_one_line_each() -> None:
+    read, test = _blocks(README)[:2]
+    assert read == (
+        "python3 -m venv .venv && .venv/bin/pip install -q ."
+        " && .venv/bin/threadleaf sample_threads/harbour-lights.txt\n"
+    )
+    assert test == (
+        "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest\n"
+    )
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_command_runs(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(SAMPLES, tmp_path / SAMPLES.name)
+    monkeypatch.chdir(tmp_path)
+    program, *arguments = shlex.split(line, comments=True)
+    assert program == "threadleaf"
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 0
+    written = "-o" in arguments and Path(arguments[arguments.index("-o") + 1]).read_text("utf-8")
+    assert capsys.readouterr().out or written
+
+
+def test_every_format_in_the_table_has_a_reader() -> None:
+    named = [code for row in _table("Saving a thread") for code in _codes(row[2])]
+    assert named
+    assert set(named) <= {format_.name for format_ in FORMATS}
+
+
+def test_the_exit_codes_are_those_of_the_program() -> None:
+    codes = (cli.NOTHING_MATCHED, cli.BAD_USAGE, cli.UNREADABLE, cli.INTERRUPTED)
+    assert [row[0] for row in _table("Commands")] == ["0", *map(str, codes)]
+
+
+@pytest.mark.parametrize("row", _table("Keys"), ids=lambda row: row[0])
+def test_every_key_is_in_the_keymap_and_means_what_is_said(row: list[str]) -> None:
+    keys, meant, in_article = ([part.strip() for part in cell.split("·")] for cell in row)
+    actions: list[Key] = []
+    for group in keys:
+        (action,) = {_KEYS[key] for key in _codes(group)}
+        actions.append(action)
+        assert {key_name(sequence) for sequence in action.sequences} == set(_codes(group))
+    assert meant == [action.help for action in actions]
+    assert in_article in ([action.article for action in actions], [""])
+    assert in_article != [""] or not any(action.article for action in actions)
+
+
+@pytest.mark.parametrize("expression", FILTERS)
+def test_every_filter_is_understood_and_matches_in_a_sample(expression: str) -> None:
+    query = parse(expression)
+    threads = [load([str(path)]).threads[0] for path in sorted(SAMPLES.iterdir())]
+    matches = (matching(query, thread, TextIndex(thread).complete()) for thread in threads)
+    assert any(any(match) for match in matches)
+
+
+def test_the_picture_is_there_and_fetches_nothing() -> None:
+    (name,) = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README)
+    drawn = (ROOT / name).read_text("utf-8")
+    assert "harbour-lights.txt" in drawn
+    assert "url(http" not in drawn
+
+
+def test_the_visible_top_level_is_what_the_readme_stands_beside() -> None:
+    ignored = {"build", "dist"}
+    visible = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert visible - ignored == {"README.md", "pyproject.toml", "sample_threads", "tests", "tui"}
