@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.theme import Theme
 
-from tui.errors import ThreadleafError
+from tui.errors import ThreadleafError, UsageError
 from tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
@@ -62,14 +62,14 @@ class ThreadleafApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, loading: Future[Thread], number: int | None, theme: str) -> None:
+    def __init__(self, loading: Future[Thread], number: int | None) -> None:
         super().__init__()
         self.loading = loading
         self.number = number
         self.failure: ThreadleafError | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = theme
+        self.theme = DARK.name
 
     async def on_mount(self) -> None:
         """Show the thread as soon as it is there, and that it is being read after half a second."""
@@ -110,7 +110,13 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
 
 def make_app(
-    loading: Future[Thread], number: int | None = None, theme: str = DARK.name
+    loading: Future[Thread], number: int | None = None, theme: str | None = None
 ) -> ThreadleafApp:
     """The app that the command line runs and the tests drive."""
-    return ThreadleafApp(loading, number, theme)
+    app = ThreadleafApp(loading, number)
+    if theme is not None:
+        if theme not in app.available_themes:
+            names = ", ".join(sorted(app.available_themes))
+            raise UsageError(f"no theme is called {theme!r}; there are {names}")
+        app.theme = theme
+    return app

@@ -75,11 +75,14 @@ def threadleaf(context: click.Context) -> None:
 @threadleaf.command(hidden=True)
 @_paths
 @click.option("--thread", "which", type=click.IntRange(min=1), help="Open the nth thread.")
-def read(paths: tuple[str, ...], as_format: str | None, which: int | None) -> None:
+@click.option("--theme", metavar="NAME", help="threadleaf-dark, threadleaf-light or one of Textual's.")
+def read(
+    paths: tuple[str, ...], as_format: str | None, which: int | None, theme: str | None
+) -> None:
     """Read threads on the screen, or print them where standard output is no terminal."""
     from tui import reading
 
-    reading.run(*_numbered(paths), as_format, which)
+    reading.run(*_numbered(paths), as_format, which, theme)
 
 
 def _numbered(paths: Sequence[str]) -> tuple[list[str], int | None]:

@@ -25,7 +25,7 @@ def facts(archive: Archive) -> dict[str, Any]:
         "announced": sum(announced) if announced else None,
         "absent": sum(thread.absent for thread in threads),
         "authors": len({name for thread in threads for name in thread.authors()}),
-        "max_depth": max((max(thread.tree.depth, default=0) for thread in threads), default=0),
+        "max_depth": max((_deepest(thread) for thread in threads), default=0),
         "first_date": dates[0] if dates else None,
         "last_date": dates[-1] if dates else None,
         "notes": list(dict.fromkeys(note for thread in threads for note in thread.notes)),
@@ -40,6 +40,12 @@ def as_lines(found: dict[str, Any]) -> Iterator[str]:
         elif value not in (None, []):
             words = " in ".join(value) if isinstance(value, list) else value
             yield f"{name.replace('_', ' '):<11} {words}\n"
+
+
+def _deepest(thread: Thread) -> int:
+    """The greatest depth of a comment; placeholders are none."""
+    depths = zip(thread.columns.kind, thread.tree.depth, strict=True)
+    return max((depth for kind, depth in depths if Kind(kind).is_comment), default=0)
 
 
 def _dates(thread: Thread) -> Iterator[str]:

@@ -9,9 +9,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from tui.errors import UnreadableError, UsageError
-from tui.export import everything, writer
 from tui.load import load
-from tui.output import write_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,11 +19,16 @@ if TYPE_CHECKING:
 _TERMINAL = "/dev/tty"
 
 
-def run(paths: Sequence[str], number: int | None, as_format: str | None, which: int | None) -> None:
+def run(
+    paths: Sequence[str],
+    number: int | None,
+    as_format: str | None,
+    which: int | None,
+    theme: str | None,
+) -> None:
     """Open the app, or print the threads where there is no terminal to draw on."""
     if not sys.stdout.isatty():
-        threads = _wanted(load(paths, as_format), which)
-        write_out(writer("text")([everything(thread) for thread in threads]))
+        _print(_wanted(load(paths, as_format), which))
         return
 
     def read() -> Thread:
@@ -41,13 +44,20 @@ def run(paths: Sequence[str], number: int | None, as_format: str | None, which: 
 
     if loading.done():
         loading.result()  # what cannot be read needs no screen to say so
-    app = make_app(loading, number)
+    app = make_app(loading, number, theme)
     if not sys.stderr.isatty():
         vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it
     app.run()
     if app.failure is not None:
         raise app.failure
     sys.exit(app.return_code or 0)
+
+
+def _print(threads: Sequence[Thread]) -> None:
+    from tui.export import everything, writer
+    from tui.output import write_out
+
+    write_out(writer("text")([everything(thread) for thread in threads]))
 
 
 def _wanted(archive: Archive, which: int | None) -> Sequence[Thread]:

@@ -13,6 +13,7 @@ from tui.rows import Item
 from tui.source import Source
 
 _SURE_ENOUGH = 0.1
+_DATA = frozenset({"json", "xml"})
 
 
 class Format(NamedTuple):
@@ -180,7 +181,7 @@ def detect(source: Source) -> Detected:
             ((_reader(format_).sniff(source), -rank, format_) for rank, format_ in _of(family)),
             reverse=True,
         )
-        if family != source.family:
+        if family != source.family and source.family in _DATA:
             sure = [each for each in sure if each[0] > 0.5]
         if sure and sure[0][0] >= _SURE_ENOUGH:
             close = len(sure) > 1 and sure[1][0] >= 0.5 and sure[1][0] > sure[0][0] - 0.2
