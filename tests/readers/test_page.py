@@ -103,6 +103,7 @@ def test_the_author_of_json_ld_is_found_by_its_id() -> None:
             "2 January",
         ),
         ("<meta name=date content='some day'>", None, None),
+        ("<article>Bake <time datetime=PT15M>15 minutes</time></article>", None, None),
         ("<ul class=comments><li><time datetime=2020-01-02>2 January</time></ul>", None, None),
     ],
 )

@@ -185,7 +185,8 @@ class Page:
             "time[datetime]",
         ):
             for node in self.tree.css(selector):
-                if not in_comments(node):
+                machine = _attribute(node, "datetime")
+                if not in_comments(node) and (not machine or iso_date(machine)):
                     return node
         return None
 
