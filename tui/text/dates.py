@@ -12,6 +12,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from tui.text.lazy import pattern
+
 _LONGEST = 80
 _MONTHS = """
 ene enero gen gener gennaio ian ianuarie jaen jan janeiro janner januar januara januari
@@ -83,7 +85,7 @@ _MONTH = {
 _WEEKDAY = frozenset(_WEEKDAYS.split())
 _OTHER = _WEEKDAY | frozenset(_FILLER.split())
 _ORDINAL = frozenset(_ORDINALS.split())
-_CJK_WEEKDAY = re.compile(
+_CJK_WEEKDAY = pattern(
     "[月火水木金土日]曜?日?|(?:星期|周|週|禮拜)[一二三四五六日天]|[월화수목금토일]요일"
 )
 _HALF = "(?:(?P<half>上午|下午|午前|午後|오전|오후) ?)?"
@@ -91,8 +93,8 @@ _AM_PM = r"(?: ?(?P<ampm>[ap])\.? ?m\b\.?)?"
 _SECONDS = r"(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?"
 _CJK_SECONDS = r"(?:(?P<s>\d\d?) ?[秒초])?"
 _CLOCKS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(source)
+    for source in (
         rf"{_HALF}(?:(?<= )t)?(?<![\d:.])(?P<h>\d\d?):(?P<m>\d\d){_SECONDS}(?![\d:]){_AM_PM}",
         rf"{_HALF}(?<!\d)(?P<h>\d\d?) ?[時时시點点] ?(?:(?P<m>\d\d?) ?[分분] ?{_CJK_SECONDS})?",
         r"(?<![\d.])(?P<h>\d\d?) ?(?:h|uhr|uur)(?: ?(?P<m>\d\d)(?!\d))?(?![a-z])",
@@ -101,8 +103,8 @@ _CLOCKS = tuple(
     )
 )
 _NUMERIC = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(source)
+    for source in (
         r"(?<!\d)(?P<y>\d{4}) ?[年년]\.? ?(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号號]?",
         r"(?<![\d/.-])(?P<y>\d{4})(?P<by>[-/.]) ?(?P<m>\d\d?)(?P=by) ?(?P<d>\d\d?)(?!\d)\.?",
         r"(?<![\d/.-])(?P<d>\d\d?)(?P<by>[-/.]) ?(?P<m>\d\d?)(?P=by) ?(?P<y>\d{4}|\d\d)(?!\d)",
@@ -113,11 +115,11 @@ _HOURS = {
     "cest": 2, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9, "edt": -4, "est": -5,
     "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8,
 }  # fmt: skip
-_ZONE = re.compile(
+_ZONE = pattern(
     rf" ?(?:\(?(?P<name>{'|'.join(_HOURS)})\)?(?![a-z]))?"
     r" ?(?P<offset>[+-](?:0\d|1[0-4]):?[0-5]\d(?!\d))?(?: ?\([a-z ]{1,40}\))?"
 )
-_TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])|_")
+_TOKEN = pattern(r"(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])|_")
 _MARKS = frozenset(",./-–—|@()[]·•':’»«>!")
 
 
@@ -185,8 +187,8 @@ def _plain(text: str) -> str:
 
 def _cut(patterns: Iterable[re.Pattern[str]], text: str) -> tuple[re.Match[str] | None, str]:
     """The first pattern found in a text, and the text without it."""
-    for pattern in patterns:
-        found = pattern.search(text)
+    for each in patterns:
+        found = each.search(text)
         if found:
             return found, f"{text[: found.start()]} {text[found.end() :]}"
     return None, text

@@ -6,16 +6,18 @@ visible cell and what followed it stays as harmless text; nothing is silently dr
 
 import re
 
+from tui.text.lazy import pattern
+
 # C0 but tab and newline, DEL, C1, line and paragraph separators, bidi controls, deprecated format
 # characters, lone surrogates.
 _HOSTILE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_INVISIBLE = re.compile(
+_SURROGATE = pattern("[\ud800-\udfff]")
+_INVISIBLE = pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-_JOINED_EMOJI = re.compile(
+_JOINED_EMOJI = pattern(
     "(?<=[\u2190-\u2bff\u3030-\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff])[\u200d\ufe0f]"
 )
 _MARKS = (
@@ -23,7 +25,7 @@ _MARKS = (
     "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u20d0-\u20ff\u2060-\u2064\ufe00-\ufe0f"
     "\ufe20-\ufe2f\ufeff\U000e0000-\U000e0fff"
 )
-_MARK_FLOOD = re.compile(f"([{_MARKS}]{{6}})[{_MARKS}]+")
+_MARK_FLOOD = pattern(f"([{_MARKS}]{{6}})[{_MARKS}]+")
 _SPACE = re.compile(r"\s+")
 
 _UNSHOWN = (
