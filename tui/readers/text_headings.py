@@ -20,15 +20,15 @@ _WORDS = (
 )
 _NUMBER = r"\d{1,3}(?:[., \u00a0\u202f']\d{3})+|\d{1,7}"
 _ONE = r"one|a|ein|eine|een|un|une|una|uno|um|uma|en|ett|et|jeden|один"
-_LEAD = r"(?:this (?:post|article|entry|story) has:?[*_]*|there (?:are|is)|se han publicado|hay|es gibt)\s+"
-_COUNTED = re.compile(
+_LEAD = (
+    r"(?:this (?:post|article|entry|story) has:?[*_]*|there (?:are|is)|se han publicado|hay"
+    r"|es gibt)\s+"
+)
+_COUNTED = (
     rf"[#*=_ ]*(?:{_LEAD})?(?:(?P<number>{_NUMBER})|(?P<one>{_ONE})(?=\s))\s*(?:user |reader )?"
-    rf"(?P<word>{_WORDS})\b(?P<rest>.*)",
-    re.IGNORECASE,
+    rf"(?P<word>{_WORDS})\b(?P<rest>.*)"
 )
-_COUNT_LAST = re.compile(
-    rf"[#*=_ ]*(?P<word>{_WORDS})\s*[:(\[]*\s*(?P<number>{_NUMBER})\s*[)\]:]*[*_ ]*", re.IGNORECASE
-)
+_COUNT_LAST = rf"[#*=_ ]*(?P<word>{_WORDS})\s*[:(\[]*\s*(?P<number>{_NUMBER})\s*[)\]:]*[*_ ]*"
 _BARE = re.compile(
     r"[#*=_ ]*(?:(?:user|reader|all|leser)[- ]?)?(?:comments|responses|discussion|reader comments"
     r"|kommentare|leserkommentare|commentaires|comentarios|comentários|commenti|reacties"
@@ -50,7 +50,7 @@ _AFTER_WORDS = re.compile(
     r"|on this post)?\s*[:.»*_→▼✎]*\s*",
     re.IGNORECASE,
 )
-_FOOTER = re.compile(
+_FOOTER = (
     r"[#*=_ ]*(?:"
     r"(?:leave|post|add|write|submit) (?:(?:a|an|your|new) ){0,2}(?:reply|comment|response)"
     r"(?: to .{1,80}| below| here| now)?(?: cancel.{0,30})?[.:!…]?"
@@ -78,8 +78,7 @@ _FOOTER = re.compile(
     r"|(?:[«←‹] ?)?(?:ältere|neuere) kommentare.{0,20}"
     r"|(?:[«←‹] ?)?(?:commentaires (?:plus|précédents|suivants)"
     r"|comentarios (?:más|anteriores|antiguos)).{0,30}"
-    r")[*_ ]*",
-    re.IGNORECASE,
+    r")[*_ ]*"
 )
 
 _FOOTER_BEGINS = frozenset(
@@ -124,7 +123,7 @@ def heading(lines: Sequence[str], index: int) -> Heading | None:
     line = lines[index]
     if not line or len(line) > _LONGEST:
         return None
-    counted = _COUNTED.fullmatch(line)
+    counted = re.fullmatch(_COUNTED, line, re.IGNORECASE)
     if counted is not None:
         number = _count(counted["number"])
         rest = counted["rest"]
@@ -134,7 +133,7 @@ def heading(lines: Sequence[str], index: int) -> Heading | None:
         if _AFTER_WORDS.fullmatch(rest) and (counted["number"] or counted["one"]):
             return Heading(index, 2, number, "")
         return None
-    last = _COUNT_LAST.fullmatch(line) or _CJK.match(line)
+    last = re.fullmatch(_COUNT_LAST, line, re.IGNORECASE) or _CJK.match(line)
     if last is not None:
         return Heading(index, 2, _count(last["number"]), "")
     return Heading(index, 1, None, "") if _BARE.fullmatch(line) else None
@@ -200,7 +199,8 @@ def is_footer(line: str) -> bool:
         return False
     word = line.lstrip(_MARKS).split(None, 1)[:1]
     return bool(word) and (
-        word[0].rstrip(".:!*_").lower() in _FOOTER_BEGINS and _FOOTER.fullmatch(line) is not None
+        word[0].rstrip(".:!*_").lower() in _FOOTER_BEGINS
+        and re.fullmatch(_FOOTER, line, re.IGNORECASE) is not None
     )
 
 

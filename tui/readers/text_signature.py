@@ -61,23 +61,20 @@ _EXTRA = (
 )
 _HALF_OF_DAY = re.compile(rf"(?P<half>[ap]\.?m\.?){_EXTRA}", re.IGNORECASE)
 _USUAL_DATE = re.compile(r"[A-Z][a-z]{2,8} \d\d?, [12]\d{3} at \d\d?:\d\d [ap]m")
-_WHEN = re.compile(
+_WHEN = (
     rf"[(\[]?(?:(?:on|am|le|el|on|posted|op|den|em)\s+)?"
     rf"(?P<date>{_WEEKDAY}{_DATE}(?:{_AT}{_TIME})?(?:\s?(?:uhr|utc|gmt|[a-z]{{2,4}}t))?"
     rf"|{_WEEKDAY}{_NO_YEAR}{_AT}{_TIME}|{_TIME}{_AT}{_WEEKDAY}{_DATE}|{_AGO})"
-    rf"[)\]:]?{_EXTRA}",
-    re.IGNORECASE,
+    rf"[)\]:]?{_EXTRA}"
 )
-_ON = re.compile(
+_ON = (
     rf"(?P<name>\S.{{0,{_LONGEST_NAME}}}?)(?:\s+(?:{_SAYS}))?\s*,?\s*(?:\bon\b|\bam\b|\ble\b|\bel\b"
     rf"|[|,·•–—(-]|(?<=[^\W\d_])(?=\d))\s*(?P<date>{_WEEKDAY}{_DATE}(?:{_AT}{_TIME})?)"
-    rf"\)?(?:\s+(?:{_SAYS}))?\s*[:]?{_EXTRA}",
-    re.IGNORECASE,
+    rf"\)?(?:\s+(?:{_SAYS}))?\s*[:]?{_EXTRA}"
 )
-_DATE_FIRST = re.compile(
+_DATE_FIRST = (
     rf"(?P<date>{_WEEKDAY}{_DATE}{_AT}{_TIME})[\s,|·–—-]+(?P<name>\S.{{0,{_LONGEST_NAME}}}?)"
-    rf"\s+(?:{_SAYS})\s?:?",
-    re.IGNORECASE,
+    rf"\s+(?:{_SAYS})\s?:?"
 )
 
 
@@ -135,7 +132,9 @@ def _dated(
     if when is None and index in marked and (first := date(text)):
         return _name_below(copy, index, marked[index], first)
     if when is None:
-        both = _ON.fullmatch(text) or _DATE_FIRST.fullmatch(text)
+        both = re.fullmatch(_ON, text, re.IGNORECASE) or re.fullmatch(
+            _DATE_FIRST, text, re.IGNORECASE
+        )
         marked_or_alone = index in marked or index == 0 or not copy.shown[index - 1]
         if both is None or not _may_be_name(both["name"]) or not marked_or_alone:
             return None
@@ -235,7 +234,7 @@ def date(line: str) -> str | None:
         return None
     if _USUAL_DATE.fullmatch(line):
         return line
-    found = _WHEN.fullmatch(line)
+    found = re.fullmatch(_WHEN, line, re.IGNORECASE)
     return found["date"].strip() if found is not None else None
 
 

@@ -205,16 +205,17 @@ def _answerable(copy: Copy, starts: Sequence[Start]) -> bool:
 
 
 def _floor(copy: Copy, starts: Sequence[Start]) -> int:
-    """The least column at which a line of a comment's text stands."""
-    least = [
-        indent(line)
+    """The least column at which a line of the last comment's text stands, judged by the others."""
+    last = starts[-1]
+    right = [
+        indent(line) - start.column
         for start, after in pairwise(starts[:_SAMPLE])
         for line in copy.shown[start.body : after.line]
         if line
     ]
-    if least:
-        return min(least)
-    first = next((line for line in copy.shown[starts[-1].body :] if line), "")
+    if right:
+        return last.column + min(right)
+    first = next((line for line in copy.shown[last.body :] if line), "")
     return indent(first)
 
 
