@@ -75,3 +75,19 @@ def test_hostile_front_matter_is_no_exception() -> None:
     ):
         items = _items(f"---\ntitle: kept\n{matter}\n---\n\n> **a** · 2020-01-01\n> \n> word\n")
         assert [item.body for item in items if isinstance(item, Row)] == ["word"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Changelog\n\n## [1.2.0] - 2020-01-01\n\n- x\n\n## 1.1 (2019-01-01)\n\n## v1.0, 2018-01-01\n",
+        "# Diary\n\n## 2020-01-01\n\nRain.\n\n## 2020-01-02\n\nSun.\n",
+        "# Notes\n\n## Harbour (2020-01-01)\n\nWet.\n\n## Mill (2020-02-01)\n\nDry.\n",
+        "- **Fast**: it is\n- **Small**: it is too\n- **Old**: not yet\n",
+        "- **1.0** (2020-01-01): first\n- **1.1** (2020-02-01): second\n",
+        "> **Note** · read this first\n\nText.\n",
+        "Nothing but words.\n\n> A quote, and **bold** in it.\n",
+    ],
+)
+def test_lists_of_terms_change_logs_and_diaries_are_no_threads(text: str) -> None:
+    assert markdown_thread.sniff(Source("a.md", text.encode())) == 0

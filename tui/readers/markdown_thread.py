@@ -34,6 +34,8 @@ _IN_BRACKETS = r" ?[(\[][^()\[\]\n]{1,200}[)\]](?:\([^()\s]{1,500}\))?\)?"
 _AFTER_DASH = r" ?[·•—–-] ?[^:\n]{1,120}(?::\d\d[^:\n]{0,80}){0,2}"
 _TAIL = re.compile(rf"(?:{_IN_BRACKETS}|{_AFTER_DASH}(?=:|$))?:?")
 _OPENED = re.compile(r"^#.*\bopened\b")
+_VERSION = re.compile(r"\W?(?:v|version )?\d[\w.+-]*\W?|\W?unreleased\W?", re.IGNORECASE)
+_SAYS = re.compile(r"\b(?:commented|wrote|writes|said|says|replied|posted|asked|answered|opened)\b")
 _ENOUGH = 2
 
 
@@ -124,8 +126,12 @@ def _starts_in_quotes(lines: Iterable[str]) -> Iterator[Start]:
             yield Start(index, level, signature, quotes=level)
 
 
-def _starts_in_lists(lines: Sequence[str]) -> Iterator[Start]:
-    """`- **name** (date): text`, the depth being the indentation."""
+def _starts_in_lists(lines: Sequence[str]) -> list[Start]:
+    """`- **name** (date): text`, the depth being the indentation.
+
+    Most of them must be dated: lists of terms in bold look like them.
+    """
+    starts: list[Start] = []
     for index in _outside_code(lines):
         item = _ITEM.fullmatch(lines[index])
         bold = _BOLD.match(item[4]) if item else None
@@ -133,8 +139,12 @@ def _starts_in_lists(lines: Sequence[str]) -> Iterator[Start]:
             continue
         signed, own = _cut_signature(item[4], bold.end())
         signature = markdown_signature.read(signed)
-        if signature is not None and (signature.sure or signed.rstrip().endswith(":")):
-            yield Start(index, len(item[1]), signature, own, columns=item.start(4))
+        if signature is None or _VERSION.fullmatch(signature.author):
+            continue
+        if signature.date_text or signed.rstrip().endswith(":"):
+            starts.append(Start(index, len(item[1]), signature, own, columns=item.start(4)))
+    dated = [start for start in starts if start.signature.date_text]
+    return starts if len(dated) * 2 > len(starts) else dated
 
 
 def _cut_signature(text: str, end: int) -> tuple[str, str]:
@@ -162,11 +172,19 @@ def _starts_at_headings(lines: Sequence[str]) -> list[Start]:
                 start = Start(index, level, signature._replace(author=""), text)
             else:
                 start = Start(index, level, signature)
-            if signature.date_text is not None:
+            if signature.date_text is not None and not _VERSION.fullmatch(signature.author):
                 dated.append(start)
             if level > below:
                 under.append(start)
-    return dated if len(dated) >= _ENOUGH else under
+    below_heading = bool(under) or bool(dated and below < len("#######"))
+    return dated if len(dated) >= _ENOUGH and (below_heading or _converse(dated, lines)) else under
+
+
+def _converse(starts: Sequence[Start], lines: Sequence[str]) -> bool:
+    """Whether dated headings are of people who talk, not of versions, days or chapters."""
+    names = [start.signature.author for start in starts]
+    said = sum(_SAYS.search(lines[start.line]) is not None for start in starts)
+    return said * 2 > len(starts) or (len(starts) > _ENOUGH and len(set(names)) < len(names))
 
 
 def _outside_code(lines: Sequence[str]) -> Iterator[int]:
