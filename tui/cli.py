@@ -75,7 +75,9 @@ def threadleaf(context: click.Context) -> None:
 @threadleaf.command(hidden=True)
 @_paths
 @click.option("--thread", "which", type=click.IntRange(min=1), help="Open the nth thread.")
-@click.option("--theme", metavar="NAME", help="threadleaf-dark, threadleaf-light or one of Textual's.")
+@click.option(
+    "--theme", metavar="NAME", help="threadleaf-dark, threadleaf-light or one of Textual's."
+)
 def read(
     paths: tuple[str, ...], as_format: str | None, which: int | None, theme: str | None
 ) -> None:
@@ -128,7 +130,7 @@ def info(paths: tuple[str, ...], as_format: str | None, as_json: bool) -> None:
     from tui.info import as_lines, facts
     from tui.load import load
 
-    found = facts(load(paths or ["-"], as_format))
+    found = facts(load(paths or ["-"], as_format, thorough=True))
     if as_json:
         import json
 

@@ -14,12 +14,14 @@ from tui.source import Source, open_path
 _FALLBACK = "text"
 
 
-def load(paths: Sequence[str], as_format: str | None = None) -> Archive:
-    """Read files (`-` is standard input) into one archive."""
-    return load_sources((open_path(path) for path in paths), as_format)
+def load(paths: Sequence[str], as_format: str | None = None, thorough: bool = False) -> Archive:
+    """Read files (`-` is standard input) into one archive; `thorough` notes every rival format."""
+    return load_sources((open_path(path) for path in paths), as_format, thorough)
 
 
-def load_sources(sources: Iterable[Source], as_format: str | None = None) -> Archive:
+def load_sources(
+    sources: Iterable[Source], as_format: str | None = None, thorough: bool = False
+) -> Archive:
     """Read sources into one archive.
 
     No garbage is looked for meanwhile, and never again in what was read: it holds no cycles, and
@@ -27,7 +29,9 @@ def load_sources(sources: Iterable[Source], as_format: str | None = None) -> Arc
     """
     gc.disable()
     try:
-        archive = build(reading for source in sources for reading in _readings(source, as_format))
+        archive = build(
+            reading for source in sources for reading in _readings(source, as_format, thorough)
+        )
     finally:
         gc.enable()
     gc.freeze()
@@ -36,7 +40,7 @@ def load_sources(sources: Iterable[Source], as_format: str | None = None) -> Arc
     return archive
 
 
-def _readings(source: Source, as_format: str | None) -> Iterator[Reading]:
+def _readings(source: Source, as_format: str | None, thorough: bool) -> Iterator[Reading]:
     """What is read of all that is inside a source.
 
     A text that any text could be (a README beside a mailbox) is read only where nothing else is.
@@ -47,7 +51,7 @@ def _readings(source: Source, as_format: str | None) -> Iterator[Reading]:
     refusals: list[UnreadableError] = []
     for inner in unwrap(source):
         try:
-            found = _detected(inner, as_format)
+            found = _detected(inner, as_format, thorough)
         except UnreadableError as refusal:
             refusals.append(refusal)
             continue
@@ -69,10 +73,10 @@ def _readings(source: Source, as_format: str | None) -> Iterator[Reading]:
         raise refusals[0]
 
 
-def _detected(source: Source, as_format: str | None) -> readers.Detected:
+def _detected(source: Source, as_format: str | None, thorough: bool) -> readers.Detected:
     if not source.data or source.data.isspace():
         raise UnreadableError(f"{source.name}: is empty")
-    return readers.named(as_format) if as_format else readers.detect(source)
+    return readers.named(as_format) if as_format else readers.detect(source, thorough)
 
 
 def _note_left_out(source: Source, number: int) -> None:

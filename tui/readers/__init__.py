@@ -13,6 +13,7 @@ from tui.rows import Item
 from tui.source import Source
 
 _SURE_ENOUGH = 0.1
+_CERTAIN = 0.9
 _DATA = frozenset({"json", "xml"})
 
 
@@ -152,7 +153,7 @@ _BY_NAME = {format_.name: format_ for format_ in FORMATS}
 
 
 class Detected(NamedTuple):
-    """The format that reads a source, and the runner-up where one was nearly as sure."""
+    """The format that reads a source, and another whose reader claims it too."""
 
     format: Format
     rival: Format | None = None
@@ -169,24 +170,39 @@ def named(name: str) -> Detected:
     return Detected(_BY_NAME[name])
 
 
-def detect(source: Source) -> Detected:
-    """Ask each reader of the source's family how sure it is; the surest reads.
+def detect(source: Source, thorough: bool = False) -> Detected:
+    """Ask the readers of the source's family, in their order, how sure each is; the surest reads.
 
-    Data that begins like JSON or XML but is not may still be a text that a reader knows; it is
-    never taken for an article, which any text can be.
+    The first that is certain ends the asking, unless it is to be `thorough` and name a rival. Data
+    that begins like JSON or XML but is not may still be a text that a reader knows; it is never
+    taken for an article, which any text can be.
     """
     families = [source.family] if source.family in {"text", "binary"} else [source.family, "text"]
     for family in families:
-        sure = sorted(
-            ((_reader(format_).sniff(source), -rank, format_) for rank, format_ in _of(family)),
-            reverse=True,
-        )
-        if family != source.family and source.family in _DATA:
-            sure = [each for each in sure if each[0] > 0.5]
-        if sure and sure[0][0] >= _SURE_ENOUGH:
-            close = len(sure) > 1 and sure[1][0] >= 0.5 and sure[1][0] > sure[0][0] - 0.2
-            return Detected(sure[0][2], sure[1][2] if close else None)
+        least = 0.5 if family != source.family and source.family in _DATA else _SURE_ENOUGH
+        sure = [claim for claim in _claims(source, family, thorough) if claim.sure >= least]
+        sure.sort(key=lambda claim: -claim.sure)
+        if sure:
+            first, *others = sure
+            rivals = [each.format for each in others if each.sure >= 0.5]
+            return Detected(first.format, rivals[0] if rivals else None)
     raise UnreadableError(f"{source.name}: {_REFUSALS.get(source.family, _UNKNOWN)}")
+
+
+class _Claim(NamedTuple):
+    """How sure the reader of a format is."""
+
+    sure: float
+    format: Format
+
+
+def _claims(source: Source, family: str, thorough: bool) -> Iterator[_Claim]:
+    for format_ in FORMATS:
+        if format_.family == family:
+            sure = _reader(format_).sniff(source)
+            yield _Claim(sure, format_)
+            if sure >= _CERTAIN and not thorough:
+                return
 
 
 _UNKNOWN = "holds no thread that we know; `threadleaf formats` lists what can be read"
@@ -195,10 +211,6 @@ _REFUSALS = {
     "json": "begins like JSON, but holds no thread that we know; see `threadleaf formats`",
     "xml": "begins like XML, but holds no thread that we know; see `threadleaf formats`",
 }
-
-
-def _of(family: str) -> list[tuple[int, Format]]:
-    return [(rank, format_) for rank, format_ in enumerate(FORMATS) if format_.family == family]
 
 
 def _reader(format_: Format) -> Reader:
