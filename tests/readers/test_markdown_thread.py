@@ -80,7 +80,7 @@ def test_hostile_front_matter_is_no_exception() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# Changelog\n\n## [1.2.0] - 2020-01-01\n\n- x\n\n## 1.1 (2019-01-01)\n\n## v1.0, 2018-01-01\n",
+        "# Changelog\n\n## [1.2.0] - 2020-01-01\n\n- x\n\n## 1.1 (2019-01-01)\n\n",
         "# Diary\n\n## 2020-01-01\n\nRain.\n\n## 2020-01-02\n\nSun.\n",
         "# Notes\n\n## Harbour (2020-01-01)\n\nWet.\n\n## Mill (2020-02-01)\n\nDry.\n",
         "- **Fast**: it is\n- **Small**: it is too\n- **Old**: not yet\n",
