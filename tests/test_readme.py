@@ -93,12 +93,19 @@ def test_every_key_is_in_the_keymap_and_means_what_is_said(row: list[str]) -> No
     assert in_article != [""] or not any(action.article for action in actions)
 
 
-@pytest.mark.parametrize("expression", FILTERS)
-def test_every_filter_is_understood_and_matches_in_a_sample(expression: str) -> None:
-    query = parse(expression)
+@pytest.fixture(scope="module")
+def indices() -> list[TextIndex]:
+    """The texts of every sample."""
     threads = [load([str(path)]).threads[0] for path in sorted(SAMPLES.iterdir())]
-    matches = (matching(query, thread, TextIndex(thread).complete()) for thread in threads)
-    assert any(any(match) for match in matches)
+    return [TextIndex(thread).complete() for thread in threads]
+
+
+@pytest.mark.parametrize("expression", FILTERS)
+def test_every_filter_is_understood_and_matches_in_a_sample(
+    expression: str, indices: list[TextIndex]
+) -> None:
+    query = parse(expression)
+    assert any(any(matching(query, index.thread, index)) for index in indices)
 
 
 def test_the_picture_is_there_and_fetches_nothing() -> None:
