@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.rows import Head, Kind
 from tui.text import dates
@@ -149,8 +149,7 @@ class Thread:
         return max(0, (self.head.announced or 0) - self.comments)
 
 
-@dataclass(slots=True)
-class Archive:
+class Archive(NamedTuple):
     """All threads of what was opened, in the files' order."""
 
     threads: Sequence[Thread]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui import query
 from tui.errors import QueryError
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _REACHES = list(Reach)
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What to come back to when the filter is dropped; `place` is the pane's own."""
 
     folds: Folds

@@ -4,7 +4,7 @@ Help, the footer and the panes all read this table; nothing else names a key. Ke
 Textual names them, printable ones by the character itself.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -114,19 +114,20 @@ class Command:
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """Keys that wait for more; `keys` is how they were typed."""
 
     keys: str
 
 
-@dataclass(slots=True)
 class _Node:
     """A node of the trie: where further keys lead, and the action that ends here."""
 
-    further: dict[str, "_Node"] = field(default_factory=dict)
-    action: str = ""
+    __slots__ = ("action", "further")
+
+    def __init__(self) -> None:
+        self.further: dict[str, _Node] = {}
+        self.action = ""
 
 
 def _trie(rows: tuple[Key, ...]) -> _Node:

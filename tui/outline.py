@@ -6,8 +6,8 @@ is ever made: the next one is a `find`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from tui.archive import Tree
 
@@ -22,8 +22,7 @@ class Reach(Enum):
     BRANCHES = "whole branches"
 
 
-@dataclass(frozen=True, slots=True)
-class Folds:
+class Folds(NamedTuple):
     """A state of all folds, to come back to."""
 
     closed: bytes

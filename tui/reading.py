@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.archive import Archive, Thread
 
 _TERMINAL = "/dev/tty"
+_AT_ONCE = 200_000
 
 
 def run(
@@ -39,11 +40,9 @@ def run(
         loading.set_result(read())
         _take_keys_from_terminal()
     else:
-        threading.Thread(target=_fulfil, args=(loading, read), daemon=True).start()
+        _begin(loading, read, at_once=_size(paths) <= _AT_ONCE)
     from tui.app import make_app
 
-    if loading.done():
-        loading.result()  # what cannot be read needs no screen to say so
     app = make_app(loading, number, theme)
     if not sys.stderr.isatty():
         vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it
@@ -69,8 +68,21 @@ def _wanted(archive: Archive, which: int | None) -> Sequence[Thread]:
     return [archive.threads[which - 1]]
 
 
+def _size(paths: Sequence[str]) -> int:
+    """How many bytes the files have, as far as can be known."""
+    return sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
+
+
+def _begin(loading: Future[Thread], read: Callable[[], Thread], at_once: bool) -> None:
+    """Read a small file first, and a large one beside the screen, which can be left meanwhile."""
+    if at_once:
+        loading.set_result(read())
+    else:
+        threading.Thread(target=_fulfil, args=(loading, read), daemon=True).start()
+
+
 def _fulfil(loading: Future[Thread], read: Callable[[], Thread]) -> None:
-    """Read while the screen is still being made; who waits for the result raises what failed."""
+    """Read; who waits for the result raises what failed."""
     try:
         loading.set_result(read())
     except BaseException as error:

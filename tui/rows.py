@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from tui.text.body import Markup
 
@@ -80,8 +81,7 @@ class Row:
     op: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A sentence about what could not be read or placed."""
 
     text: str

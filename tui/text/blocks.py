@@ -1,6 +1,5 @@
 """Blocks and spans: what a body is made of once its markup has been read."""
 
-from dataclasses import dataclass
 from enum import Enum, IntFlag
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ class BlockKind(Enum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, a heading, a code block, one list item, an image or a rule.
 
     `spans` may hold newlines (line breaks; code keeps them all). `quote` is the quotation level
