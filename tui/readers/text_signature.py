@@ -29,7 +29,9 @@ _PICTURE = re.compile(
 )
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _DIGIT = re.compile(r"\d")
-_MAY_BE_DATE = re.compile(r"\d[\d.:/-]|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d")
+_MAY_BE_DATE = re.compile(
+    r"(?:19|20)\d\d|\d[.:/-]\d|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d"
+)
 _NO_NAME = re.compile(
     r"(?:reply|antworten|responder|répondre|edit|share|like|log in.*|published.*|posted.*|by .*"
     r"|updated.*|previous|next|\d+)",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.widgets.bar import Bar, BarInput
 
 _LOW = 20
+_SETTLED = 0.1
 _TWICE = 1.0
 _INTERRUPTED = 130
 _NOTHING_SOUGHT = "nothing is looked for; / finds"
@@ -83,7 +84,7 @@ class ReadingScreen(Screen[None]):
         self.set_focus(self.only_pane or self.comments)
         if self.number is not None:
             self.call_after_refresh(self.comments.do, Command("first", self.number))
-        self.call_after_refresh(self._index_texts)
+        self.set_timer(_SETTLED, self._index_texts)
 
     @property
     def only_pane(self) -> Pane | None:

@@ -9,8 +9,9 @@ from rich.segment import Segment
 from tui.keymap import Command, KeyReader
 from tui.moves import MOVES
 from tui.widgets.article_lines import TITLE, ArticleLines
-from tui.widgets.draw import Palette, heading, row_parts
+from tui.widgets.draw import heading, row_parts
 from tui.widgets.lines import GAP, Line
+from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from tui.moves import MOVES
 from tui.rows import Kind
 from tui.widgets import comment_head as head
 from tui.widgets.comment_lines import CommentLines
-from tui.widgets.draw import Palette, Part, crop, heading, row_parts
+from tui.widgets.draw import Part, crop, heading, row_parts
 from tui.widgets.lines import GAP, HEAD, Line
+from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -11,6 +10,7 @@ from rich.style import Style
 from tui.text.blocks import Block, BlockKind, Look
 from tui.text.shown import Shown, prefix
 from tui.text.wrap import Row
+from tui.widgets.palette import Palette
 
 Layer = tuple[int, int, Style]
 """Characters from, to, and the style on top of what is below."""
@@ -22,30 +22,6 @@ _LOOKS = (
     (Look.STRONG, Style(bold=True)),
     (Look.STRIKE, Style(strike=True)),
 )
-_BRACKETED = Style(italic=True)
-_BOLD = Style(bold=True)
-
-
-class Palette(NamedTuple):
-    """The styles of a pane, fetched once per frame. Each is complete: colour and background."""
-
-    text: Style
-    dim: Style
-    guide: Style
-    strong: Style
-    author: Style
-    link: Style
-    code: Style
-    quote: Style
-    match: Style
-    standing: Style
-    current: Style
-    selection: Style
-
-    @property
-    def placeholder(self) -> Style:
-        """What stands for text that is not there; no comment's own text looks so."""
-        return self.dim + _BRACKETED
 
 
 def row_parts(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -18,9 +18,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.keymap import Command, KeyReader, Pending
-from tui.widgets.draw import Layer, Palette
+from tui.widgets.draw import Layer
 from tui.widgets.handover import Handover, hand_over, passed_on
 from tui.widgets.lines import HEAD, PAST, Line, Lines, walk_down, walk_up
+from tui.widgets.palette import Palette, palette_of
 
 if TYPE_CHECKING:
     from textual import events
@@ -36,8 +37,6 @@ _FAR = 5
 
 class Pane(Widget, can_focus=True):
     """A scrolling view of items, one of which the cursor is on."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{name}" for name in Palette._fields}
 
     class Asked(Handover):
         """A command was typed in a pane that the pane itself does not carry out."""
@@ -143,9 +142,7 @@ class Pane(Widget, can_focus=True):
     def palette(self) -> Palette:
         """The styles of this pane in the theme of the moment."""
         if self._palette is None:
-            self._palette = Palette(
-                *(self.get_component_rich_style(f"pane--{name}") for name in Palette._fields)
-            )
+            self._palette = palette_of(self.app.theme_variables)
         return self._palette
 
     def _place_thumb(self, frame: list[Line]) -> range:
