@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import main
+from tui.cli import COMMANDS, main
+from tui.commands import threadleaf
 
 
 def _run(*args: str) -> int:
@@ -163,6 +164,18 @@ def test_a_reader_that_closes_the_pipe_gets_no_traceback(text_file: Path) -> Non
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
     assert done.stdout == "Who keeps the harbour lights?\n"
     assert done.stderr == ""
+
+
+def test_a_file_named_like_a_command_is_opened_by_its_path(
+    text_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert set(threadleaf.commands) == COMMANDS
+    text_file.rename(text_file.parent / "formats")
+    monkeypatch.chdir(text_file.parent)
+    assert _run("formats") == 0
+    assert "wordpress-text" in capsys.readouterr().out
+    assert _run("./formats") == 0
+    assert "The third lamp is out again." in capsys.readouterr().out
 
 
 def test_python_dash_m_is_the_same_program(text_file: Path) -> None:

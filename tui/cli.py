@@ -1,167 +1,41 @@
-"""The command line: arguments into one call each, errors into one line and an exit code."""
+"""The command line: errors into one line and an exit code."""
 
-from __future__ import annotations
-
+import gc
+import os
 import sys
 from collections.abc import Sequence
-from typing import Any
 
-import click
-
-from tui import __version__
 from tui.errors import ThreadleafError, UnreadableError
-from tui.output import write_out
 
 NOTHING_MATCHED = 1
 BAD_USAGE = 2
 UNREADABLE = 3
 INTERRUPTED = 130
 
-_EXAMPLES = """
-\b
-Examples:
-  threadleaf post.txt                        read a saved thread
-  curl -s URL | threadleaf                   read what comes through a pipe
-  threadleaf post.txt | head                 print it as text
-  threadleaf export --to json post.txt       for other programs
-  threadleaf export --to text --where 'by:ada -lamp' post.txt
-  threadleaf info post.txt                   what was recognised, and what is missing
-"""
-
-
-class _ReadByDefault(click.Group):
-    """A group in which arguments that begin with no command are paths to read."""
-
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        first = next((arg for arg in args if arg == "-" or not arg.startswith("-")), None)
-        reads_input = not args and not _is_terminal(sys.stdin)
-        asks_for_help = not {"--help", "--version"}.isdisjoint(args)
-        if (first is not None and first not in self.commands and not asks_for_help) or reads_input:
-            args = ["read", *args]
-        return super().parse_args(context, args)
-
-
-def _is_terminal(stream: Any) -> bool:
-    return stream is not None and stream.isatty()
-
-
-def _paths(function: Any) -> Any:
-    """The arguments that every command on files takes."""
-    function = click.option(
-        "--as", "as_format", metavar="FORMAT", help="Read as this format (see `formats`)."
-    )(function)
-    return click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path())(function)
-
-
-@click.group(
-    cls=_ReadByDefault,
-    invoke_without_command=True,
-    epilog=_EXAMPLES,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-@click.version_option(__version__, prog_name="threadleaf", message="%(prog)s %(version)s")
-@click.pass_context
-def threadleaf(context: click.Context) -> None:
-    """Read saved discussion threads in the terminal.
-
-    `threadleaf PATH…` opens a blog post with its comments, a Hacker News or Reddit page, a forum
-    topic, as it was saved; `-` is standard input. Several pages or saves of one thread are merged.
-    """
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        context.exit(BAD_USAGE)
-
-
-@threadleaf.command(hidden=True)
-@_paths
-@click.option("--thread", "which", type=click.IntRange(min=1), help="Open the nth thread.")
-@click.option(
-    "--theme", metavar="NAME", help="threadleaf-dark, threadleaf-light or one of Textual's."
-)
-def read(
-    paths: tuple[str, ...], as_format: str | None, which: int | None, theme: str | None
-) -> None:
-    """Read threads on the screen, or print them where standard output is no terminal."""
-    from tui import reading
-
-    reading.run(*_numbered(paths), as_format, which, theme)
-
-
-def _numbered(paths: Sequence[str]) -> tuple[list[str], int | None]:
-    """Paths, and the entry that `+N` among them asks to begin at."""
-    numbers = [path for path in paths if path.startswith("+") and path[1:].isdecimal()]
-    rest = [path for path in paths if path not in numbers] or ["-"]
-    return rest, int(numbers[-1][1:]) if numbers else None
-
-
-@threadleaf.command()
-@_paths
-@click.option("--to", "to", required=True, metavar="FORMAT", help="json, jsonl or text.")
-@click.option("--where", metavar="QUERY", default="", help="Only what this filter matches.")
-@click.option("--context", "with_context", is_flag=True, help="With the parents of matches.")
-@click.option("-o", "output", metavar="FILE", help="Write to this file.")
-def export(
-    paths: tuple[str, ...],
-    as_format: str | None,
-    to: str,
-    where: str,
-    with_context: bool,
-    output: str | None,
-) -> None:
-    """Write threads in a format for other programs."""
-    from tui import query
-    from tui.export import choose, writer
-    from tui.load import load
-
-    write = writer(to)
-    wanted = query.parse(where)
-    archive = load(paths or ["-"], as_format)
-    choices = [choose(thread, wanted, with_context) for thread in archive.threads]
-    write_out(write(choices), output)
-    if not wanted.is_empty and not any(choice.entries for choice in choices):
-        sys.exit(NOTHING_MATCHED)
-
-
-@threadleaf.command()
-@_paths
-@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-def info(paths: tuple[str, ...], as_format: str | None, as_json: bool) -> None:
-    """Say what was recognised: format, counts, dates, and what the file lacks."""
-    from tui.info import as_lines, facts
-    from tui.load import load
-
-    found = facts(load(paths or ["-"], as_format, thorough=True))
-    if as_json:
-        import json
-
-        write_out([json.dumps(found, ensure_ascii=False, indent=2) + "\n"])
-    else:
-        write_out(as_lines(found))
-
-
-@threadleaf.command()
-def formats() -> None:
-    """List what can be read, and how to save it."""
-    from tui.readers import FORMATS
-
-    width = max(len(format_.name) for format_ in FORMATS)
-    write_out(
-        f"{format_.name:<{width}}  {format_.what}\n{'':<{width}}  save: {format_.save}\n"
-        for format_ in FORMATS
-    )
+COMMANDS = frozenset({"export", "formats", "info", "read"})
 
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run a command, and end with its exit code; errors are one line on standard error."""
+    given = sys.argv[1:] if args is None else args
     try:
-        code = threadleaf.main(args, prog_name="threadleaf", standalone_mode=False)
-    except click.ClickException as error:
-        _fail(error.format_message(), BAD_USAGE)
-    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_run(given))
+    except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except ThreadleafError as error:
         _fail(str(error), UNREADABLE if isinstance(error, UnreadableError) else BAD_USAGE)
-    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _run(args: Sequence[str]) -> int:
+    """Open files that are named alone; anything else is for the parser, which takes its time."""
+    if args and args[0] not in COMMANDS and all(map(os.path.isfile, args)):
+        from tui.reading import run
+
+        gc.disable()  # nothing is thrown away before the screen has settled
+        return run(args)
+    from tui import commands
+
+    return commands.run(args)
 
 
 def _fail(message: str, code: int) -> None:

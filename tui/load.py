@@ -27,13 +27,15 @@ def load_sources(
     No garbage is looked for meanwhile, and never again in what was read: it holds no cycles, and
     looking through a hundred thousand comments takes longer than a key may.
     """
+    collecting = gc.isenabled()
     gc.disable()
     try:
         archive = build(
             reading for source in sources for reading in _readings(source, as_format, thorough)
         )
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
     gc.freeze()
     if not archive.threads:
         raise UnreadableError("there is no thread in it")

@@ -21,16 +21,16 @@ _AT_ONCE = 200_000
 
 
 def run(
-    paths: Sequence[str],
-    number: int | None,
-    as_format: str | None,
-    which: int | None,
-    theme: str | None,
-) -> None:
-    """Open the app, or print the threads where there is no terminal to draw on."""
+    arguments: Sequence[str],
+    as_format: str | None = None,
+    which: int | None = None,
+    theme: str | None = None,
+) -> int:
+    """Open the app, or print the threads where there is no terminal to draw on; the exit code."""
+    paths, number = _numbered(arguments)
     if not sys.stdout.isatty():
         _print(_wanted(load(paths, as_format), which))
-        return
+        return 0
 
     def read() -> Thread:
         return _wanted(load(paths, as_format), which)[0]
@@ -49,7 +49,14 @@ def run(
     app.run()
     if app.failure is not None:
         raise app.failure
-    sys.exit(app.return_code or 0)
+    return app.return_code or 0
+
+
+def _numbered(paths: Sequence[str]) -> tuple[list[str], int | None]:
+    """Paths, and the entry that `+N` among them asks to begin at."""
+    numbers = [path for path in paths if path.startswith("+") and path[1:].isdecimal()]
+    rest = [path for path in paths if path not in numbers] or ["-"]
+    return rest, int(numbers[-1][1:]) if numbers else None
 
 
 def _print(threads: Sequence[Thread]) -> None:

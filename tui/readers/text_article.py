@@ -8,21 +8,22 @@ from tui.readers.text_copy import Copy
 from tui.readers.text_headings import Heading
 from tui.readers.text_lines import indent
 from tui.rows import Head
+from tui.text.lazy import pattern
 
 _LONGEST_TITLE = 250
 _SHORTEST_PROSE = 100
 _NEAR = 6
 _LINES_SEARCHED = 5_000
-_BY = re.compile(
+_BY = pattern(
     r"(?:by|von|par|por|di|door|posted by|written by)\s*:?\s+(?P<name>[^\W\d_].{0,60})",
     re.IGNORECASE,
 )
-_POSTED = re.compile(
+_POSTED = pattern(
     r"(?:posted|published|updated|veröffentlicht|publié|publicado)\b.{0,80}\d{4}.{0,80}",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r" (?:>>|»|›|>|/) .{1,80} (?:>>|»|›|>|/) ")
-_WORD = re.compile(r"\w+")
+_TRAIL = pattern(r" (?:>>|»|›|>|/) .{1,80} (?:>>|»|›|>|/) ")
+_WORD = pattern(r"\w+")
 
 
 def head(copy: Copy, stop: int, heading: Heading | None) -> Head:

@@ -9,21 +9,22 @@ from itertools import pairwise
 
 from tui.readers.text_lines import Marker, indent, markers, plain_margins
 from tui.text.body import Markup
+from tui.text.lazy import pattern
 
 _LONGEST_WRAPPED = 100
 _SHORTEST_WRAPPED = 60
 _ENOUGH = 5
 _LINES_JUDGED = 20_000
 _SAMPLE = 500_000
-_BLOCK_TAG = re.compile(
+_BLOCK_TAG = pattern(
     r"</?(?:div|span|section|article|footer|header|figure|time|img|table|tr|td|tbody|form|input"
     r"|button|label|svg|path|iframe|ins|a|p|br|main|aside|nav|noscript)\b[^<>]{0,4000}>"
 )
-_LINK_NUMBER = re.compile(r"\[\d{1,5}\](?=[^\s(\[:]|\[|:\S)")
-_MARKDOWN_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]*(?:\s[^()\n]{0,200})?\)")
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
-_ANGLE_ADDRESS = re.compile(r"\s?<(?:[a-z]{3,6}:[^<>\s]|#)[^<>]{0,2000}>")
-_SPACE_IN_ADDRESS = re.compile(r"<https?://[^<>]{0,2000}>")
+_LINK_NUMBER = pattern(r"\[\d{1,5}\](?=[^\s(\[:]|\[|:\S)")
+_MARKDOWN_IMAGE = pattern(r"!\[[^\]]{0,200}\]\([^()\s]*(?:\s[^()\n]{0,200})?\)")
+_MARKDOWN_LINK = pattern(r"\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
+_ANGLE_ADDRESS = pattern(r"\s?<(?:[a-z]{3,6}:[^<>\s]|#)[^<>]{0,2000}>")
+_SPACE_IN_ADDRESS = pattern(r"<https?://[^<>]{0,2000}>")
 
 
 @dataclass(eq=False)

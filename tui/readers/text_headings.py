@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui.text.lazy import pattern
+
 _LONGEST = 300
 _LINES_SEARCHED = 50_000
 _WORDS = (
@@ -29,23 +31,23 @@ _COUNTED = (
     rf"(?P<word>{_WORDS})\b(?P<rest>.*)"
 )
 _COUNT_LAST = rf"[#*=_ ]*(?P<word>{_WORDS})\s*[:(\[]*\s*(?P<number>{_NUMBER})\s*[)\]:]*[*_ ]*"
-_BARE = re.compile(
+_BARE = pattern(
     r"[#*=_ ]*(?:(?:user|reader|all|leser)[- ]?)?(?:comments|responses|discussion|reader comments"
     r"|kommentare|leserkommentare|commentaires|comentarios|comentários|commenti|reacties"
     r"|kommentarer|kommentit|komentarze|komentáře|комментарии|yorumlar|コメント)\s*:?[*_ ]*",
     re.IGNORECASE,
 )
-_CJK = re.compile(
+_CJK = pattern(
     r"[#*=_ ]*[^\d]{0,40}?(?P<number>\d{1,6})\s*(?:件のコメント|条评论|条回复|則留言|个评论)"
 )
-_LINKING = re.compile(
+_LINKING = pattern(
     r"\s*(?:to|on|for|about|in|zu|zum|auf|über|à|sur|pour|a|al|en|sobre|em|su|op|over|på|til|till"
     r"|do|na|к|на|для)\b\s*(?P<title>\S.*)",
     re.IGNORECASE,
 )
-_TITLE_ONLY = re.compile(r"\s*(?P<title>[“„«\"»‘].{2,})")
+_TITLE_ONLY = pattern(r"\s*(?P<title>[“„«\"»‘].{2,})")
 _QUOTES = "“”„‟\"«»‹›‘’'"
-_AFTER_WORDS = re.compile(
+_AFTER_WORDS = pattern(
     r"\s*(?:[:.»→▼✎|-]\s*)?(?:leave new|add yours|so far|»|to this post|to this article"
     r"|on this post)?\s*[:.»*_→▼✎]*\s*",
     re.IGNORECASE,
@@ -81,6 +83,9 @@ _FOOTER = (
     r")[*_ ]*"
 )
 
+_USUAL_FOOTERS = frozenset(
+    ("leave a reply", "leave a comment", "post a comment", "post navigation", "cancel reply")
+)
 _FOOTER_BEGINS = frozenset(
     str.split(
         "older newer previous next ältere neuere commentaires comentarios"
@@ -197,7 +202,10 @@ def is_footer(line: str) -> bool:
     """Whether a line is what stands below a blog's comments: the form, or the end of the page."""
     if not line or len(line) > _LONGEST:
         return False
-    word = line.lstrip(_MARKS).split(None, 1)[:1]
+    words = line.lstrip(_MARKS)
+    word = words.split(None, 1)[:1]
+    if words.rstrip(".:!*_ ").lower() in _USUAL_FOOTERS:
+        return True
     return bool(word) and (
         word[0].rstrip(".:!*_").lower() in _FOOTER_BEGINS
         and re.fullmatch(_FOOTER, line, re.IGNORECASE) is not None

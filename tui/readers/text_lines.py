@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tui.text.lazy import pattern
+
 _WIDE_SPACES = "\u00a0\u2000-\u200b\u202f\u205f\u3000"
-_MARGIN = re.compile(
+_MARGIN = pattern(
     rf"^(?=[ \t]*[{_WIDE_SPACES}\d•*+◦▪·–□☆○■-])[ \t{_WIDE_SPACES}]*"
     rf"(?:(?:\d{{1,5}}[.)]|[•*+◦▪·–□☆○■-])[{_WIDE_SPACES}]+)?",
     re.MULTILINE,
 )
 _EACH_WIDE_SPACE = ("\u00a0", *map(chr, range(0x2000, 0x200C)), "\u202f", "\u205f", "\u3000")
-_WIDE_SPACE = re.compile(f"[{_WIDE_SPACES}]")
-_MARKER = re.compile(r"( *)(\d{1,5}[.)]|[•*+◦▪·–—□☆○■●‣⁃#@o-])(?:( +)(\S.*)|$)")
+_WIDE_SPACE = pattern(f"[{_WIDE_SPACES}]")
+_MARKER = pattern(r"( *)(\d{1,5}[.)]|[•*+◦▪·–—□☆○■●‣⁃#@o-])(?:( +)(\S.*)|$)")
 _MARKS = frozenset("0123456789•*+◦▪·–—□☆○■●‣⁃#@o-")
 _TAB = 8
 

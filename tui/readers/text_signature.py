@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tui.readers.text_copy import Copy
 from tui.readers.text_lines import Marker, indent
+from tui.text.lazy import pattern
 
 _LONGEST_NAME = 80
 _LONGEST_LINE = 200
@@ -22,17 +23,17 @@ _TAILS = frozenset(
 )
 _BEFORE_TAILS = frozenset(("a", "ha"))
 _SAYS = "|".join(re.escape(tail) for tail in sorted(_TAILS))
-_PICTURE = re.compile(
+_PICTURE = pattern(
     r"(?:\[[0-9a-z]{0,8}\]|\[(?:image|img|avatar|photo|picture)[^\]]{0,100}\]"
     r"|!\[[^\]]{0,100}\]\([^)]{0,2000}\)|(?:gr)?avatar(?: for| von| de| of)?(?=\s|$))\s*",
     re.IGNORECASE,
 )
-_ESCAPED = re.compile(r"\\([^\w\s])")
-_DIGIT = re.compile(r"\d")
-_MAY_BE_DATE = re.compile(
+_ESCAPED = pattern(r"\\([^\w\s])")
+_DIGIT = pattern(r"\d")
+_MAY_BE_DATE = pattern(
     r"(?:19|20)\d\d|\d[.:/-]\d|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d"
 )
-_NO_NAME = re.compile(
+_NO_NAME = pattern(
     r"(?:reply|antworten|responder|répondre|edit|share|like|log in.*|published.*|posted.*|by .*"
     r"|updated.*|previous|next|\d+)",
     re.IGNORECASE,
@@ -61,8 +62,8 @@ _EXTRA = (
     r"[\s|·•#«»()\[\]¶*_–-]*(?:(?:permalink|edit|bearbeiten|link|reply|antworten|\d+"
     r"|log in to reply|permanent link|quote|report)[\s|·•#»()\[\]¶*_]*){0,3}"
 )
-_HALF_OF_DAY = re.compile(rf"(?P<half>[ap]\.?m\.?){_EXTRA}", re.IGNORECASE)
-_USUAL_DATE = re.compile(r"[A-Z][a-z]{2,8} \d\d?, [12]\d{3} at \d\d?:\d\d [ap]m")
+_HALF_OF_DAY = pattern(rf"(?P<half>[ap]\.?m\.?){_EXTRA}", re.IGNORECASE)
+_USUAL_DATE = pattern(r"[A-Z][a-z]{2,8} \d\d?, [12]\d{3} at \d\d?:\d\d [ap]m")
 _WHEN = (
     rf"[(\[]?(?:(?:on|am|le|el|on|posted|op|den|em)\s+)?"
     rf"(?P<date>{_WEEKDAY}{_DATE}(?:{_AT}{_TIME})?(?:\s?(?:uhr|utc|gmt|[a-z]{{2,4}}t))?"

@@ -1,6 +1,5 @@
 """A blog post and its comments as plain text, as a copy or a text extractor leaves them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from tui.readers.text_lines import indent
 from tui.readers.text_outline import Layout, Start
 from tui.rows import Item, Kind, Note, Row
 from tui.source import Source
+from tui.text.lazy import pattern
 
 _BUTTONS = frozenset(
     (
@@ -26,7 +26,7 @@ _BUTTONS = frozenset(
 _AROUND_BUTTONS = " \\[]()|*_-#.»«↓↵→•·"
 _EMPTY_BUTTONS = frozenset(("", "|", "[]", "()", "#", "¶"))
 _LONGEST_BUTTON = 60
-_COMMENT_ID = re.compile(r"#(?:li-|div-)?comment-(\d{1,12})")
+_COMMENT_ID = pattern(r"#(?:li-|div-)?comment-(\d{1,12})")
 _SAMPLE = 200
 _FEW = 50
 _FEW_LINES = 5

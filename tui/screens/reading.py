@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
@@ -120,6 +121,7 @@ class ReadingScreen(Screen[None]):
         return self._seeking
 
     async def _index_texts(self) -> None:
+        gc.enable()
         seeking = await self._seek()
         self.run_worker(in_slices(seeking.index.build, seeking.search_further))
 
