@@ -233,7 +233,7 @@ def _may_be_name(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def date(line: str) -> str | None:
     """The date that a line is, as it is written, or None where the line is something else."""
-    if len(line) > _LONGEST_DATE:
+    if len(line) > _LONGEST_DATE or not _MAY_BE_DATE.search(line):
         return None
     if _USUAL_DATE.fullmatch(line):
         return line
