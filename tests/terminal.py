@@ -62,7 +62,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
+        columns = range(self.screen.columns)
+        return "\n".join("".join(row[x].data for x in columns).rstrip() for row in rows)
 
     def wait_for(self, words: str) -> None:
         """Wait until these words are on the screen."""

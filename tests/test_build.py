@@ -92,8 +92,12 @@ def test_ten_thousand_replies_deep_and_a_hundred_thousand_siblings_are_trees() -
 
 def test_the_later_save_of_a_thread_wins() -> None:
     head = Head("Title", key="t")
-    first = [head, Row("old", id="1"), Row("only in the first", id="2")]
-    second = [Head("Title", key="t"), Row("new", id="1"), Row("reply", id="3", parent="1")]
+    first: list[Item] = [head, Row("old", id="1"), Row("only in the first", id="2")]
+    second: list[Item] = [
+        Head("Title", key="t"),
+        Row("new", id="1"),
+        Row("reply", id="3", parent="1"),
+    ]
     assert _texts(first, second) == ["new", "reply", "only in the first"]
 
 

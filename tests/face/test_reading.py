@@ -9,7 +9,8 @@ from tests.trees import thread_from, thread_of
 from tui.app import make_app
 from tui.archive import Thread
 from tui.errors import UnreadableError
-from tui.rows import Head, Markup, Row
+from tui.rows import Head, Row
+from tui.text.body import Markup
 
 ARTICLE = "\n\n".join(f"Paragraph {number} of the article. " + "word " * 30 for number in range(20))
 
