@@ -173,7 +173,7 @@ def named(name: str) -> Detected:
 def detect(source: Source, thorough: bool = False) -> Detected:
     """Ask the readers of the source's family, in their order, how sure each is; the surest reads.
 
-    The first that is certain ends the asking, unless it is to be `thorough` and name a rival. Data
+    The first that is certain ends the asking; only a `thorough` one names a rival. Data
     that begins like JSON or XML but is not may still be a text that a reader knows; it is never
     taken for an article, which any text can be.
     """
@@ -184,7 +184,7 @@ def detect(source: Source, thorough: bool = False) -> Detected:
         sure.sort(key=lambda claim: -claim.sure)
         if sure:
             first, *others = sure
-            rivals = [each.format for each in others if each.sure >= 0.5]
+            rivals = [each.format for each in others if thorough and each.sure >= 0.5]
             return Detected(first.format, rivals[0] if rivals else None)
     raise UnreadableError(f"{source.name}: {_REFUSALS.get(source.family, _UNKNOWN)}")
 

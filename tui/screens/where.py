@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tui.rows import Kind
-from tui.widgets.comment_head import in_words
+from tui.widgets.comment_head import as_written
 
 if TYPE_CHECKING:
     from tui.archive import Thread
@@ -48,7 +48,7 @@ def lacking(thread: Thread) -> str:
 def source_words(thread: Thread) -> str:
     """Where the article stood, and when it was written."""
     site = urlsplit(thread.head.url or "").hostname or ""
-    date = thread.head.date_text or (in_words(thread.head.date) if thread.head.date else "")
+    date = as_written(thread.article_date, thread.head.date_text)
     return " · ".join(part for part in (site.removeprefix("www."), date) if part)
 
 

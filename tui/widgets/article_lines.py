@@ -6,7 +6,7 @@ from tui.archive import Thread
 from tui.text.blocks import BlockKind
 from tui.text.shown import Shown, same_list
 from tui.text.wrap import Row, rows_before, rows_from
-from tui.widgets.comment_head import in_words
+from tui.widgets.comment_head import as_written
 from tui.widgets.comment_lines import BAR, MARGIN, MEASURE
 from tui.widgets.lines import GAP, Line, graphemes
 
@@ -84,8 +84,7 @@ class ArticleLines:
     def byline(self) -> str:
         """Who wrote the article, and when, as far as the file says."""
         head = self.thread.head
-        date = self.thread.article_date
-        written = head.date_text or (in_words(date) if date else "")
+        written = as_written(self.thread.article_date, head.date_text)
         return " · ".join(part for part in (head.author, written) if part)
 
     def has_gap(self, item: int) -> bool:

@@ -41,13 +41,18 @@ def first_words(thread: Thread, entry: int) -> str:
 
 def when(thread: Thread, entry: int) -> tuple[str, str]:
     """The date as the file has it, and how long ago that is; each empty where it is not known."""
-    date, written = thread.date(entry), thread.columns.date_text[entry]
+    date = thread.date(entry)
+    ago = age(date, datetime.now(UTC)) if date is not None else ""
+    return as_written(date, thread.columns.date_text[entry]), ago
+
+
+def as_written(date: str | None, written: str | None) -> str:
+    """A date as the file has it; in words where it has only a number, or what was true then."""
     if date is None:
-        return written or "", ""
-    ago = age(date, datetime.now(UTC))
+        return written or ""
     if written is None or written == date or written.lower().endswith(_RELATIVE):
-        return in_words(date), ago
-    return written, ago
+        return in_words(date)
+    return written
 
 
 def in_words(date: str) -> str:
