@@ -2,16 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from tui import wording
 from tui.archive import Thread
 from tui.export import Choice
-from tui.rows import Kind
 
-_INSTEAD = {
-    Kind.MISSING: "[lost: a comment that this file does not have]",
-    Kind.MORE: "[more comments that this file does not have]",
-    Kind.DELETED: "[deleted]",
-    Kind.REMOVED: "[removed by moderators]",
-}
 _RULE = "-" * 72
 
 
@@ -30,7 +24,8 @@ def write(choices: Sequence[Choice]) -> Iterator[str]:
 
 def _head(thread: Thread) -> Iterator[str]:
     head = thread.head
-    byline = " · ".join(part for part in (head.author, head.date_text or head.date) if part)
+    written = wording.as_written(thread.article_date, head.date_text)
+    byline = " · ".join(part for part in (head.author, written) if part)
     for line in (head.title, byline, head.url):
         if line:
             yield f"{line}\n"
@@ -40,11 +35,11 @@ def _head(thread: Thread) -> Iterator[str]:
 
 
 def _entry(thread: Thread, entry: int) -> Iterator[str]:
-    columns = thread.columns
     margin = "  " * thread.tree.depth[entry]
-    date = columns.date_text[entry] or columns.date[entry]
-    words = [str(entry + 1), columns.author[entry] or "unnamed", date or ""]
-    yield margin + " · ".join(word for word in words if word) + "\n"
-    text = _INSTEAD.get(thread.kind(entry)) or thread.body(entry).shown().text
+    instead = wording.placeholder(thread, entry)
+    name = thread.columns.author[entry] if instead else wording.author(thread, entry)
+    written, _ = wording.when(thread, entry)
+    yield margin + " · ".join(part for part in (str(entry + 1), name, written) if part) + "\n"
+    text = instead or thread.body(entry).shown().text
     for line in text.split("\n") if text else ():
         yield f"{margin}  {line}".rstrip() + "\n"

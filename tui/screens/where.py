@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tui.rows import Kind
-from tui.widgets.comment_head import as_written
+from tui.wording import as_written
 
 if TYPE_CHECKING:
     from tui.archive import Thread

@@ -6,9 +6,9 @@ from tui.archive import Thread
 from tui.text.blocks import BlockKind
 from tui.text.shown import Shown, same_list
 from tui.text.wrap import Row, rows_before, rows_from
-from tui.widgets.comment_head import as_written
 from tui.widgets.comment_lines import BAR, MARGIN, MEASURE
 from tui.widgets.lines import GAP, Line, graphemes
+from tui.wording import as_written
 
 TITLE = 0
 """The item that is the title; the blocks of the article follow from 1."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 
+from tui import wording
 from tui.moves import MOVES
 from tui.rows import Kind
-from tui.widgets import comment_head as head
 from tui.widgets.comment_lines import CommentLines
 from tui.widgets.draw import Part, crop, heading, row_parts
 from tui.widgets.lines import GAP, HEAD, Line
@@ -134,9 +134,9 @@ class CommentPane(Pane):
             left.append((f"↳{thread.tree.depth[entry]} ", palette.dim))
         if outline.short[entry]:
             left.append(("▸ ", palette.current if current else palette.dim))
-        right = (head.below(thread, outline, entry), palette.dim)
+        right = (wording.below(thread, outline, entry), palette.dim)
         style = palette.current if current and self.has_focus else self._name_style(entry, palette)
-        words = head.placeholder(thread, entry)
+        words = wording.placeholder(thread, entry)
         if words:
             known = thread.columns.author[entry]
             left += [(f"{known} ", style)] if known else []
@@ -146,13 +146,13 @@ class CommentPane(Pane):
             if thread.is_op(entry):
                 left.append((" · author", palette.author))
             if outline.short[entry]:
-                left.append((crop(f" · {head.first_words(thread, entry)}", room), palette.dim))
+                left.append((crop(f" · {wording.first_words(thread, entry)}", room), palette.dim))
                 return heading(left, [], right, room, palette.text)
-        optional = [(f" · {part}", palette.dim) for part in head.when(thread, entry) if part]
+        optional = [(f" · {part}", palette.dim) for part in wording.when(thread, entry) if part]
         return heading(left, optional, right, room, palette.text)
 
     def _named(self, entry: int) -> str:
-        name = head.author(self.thread, entry)
+        name = wording.author(self.thread, entry)
         kind = self.thread.kind(entry)
         return f"{name} · {kind.word}" if kind in (Kind.PINGBACK, Kind.EVENT) else name
 

@@ -1,4 +1,4 @@
-"""The head of a comment: who, when, and how much is below, in words."""
+"""What is said about an entry, in words: who, when, what is not there, how much is below."""
 
 from __future__ import annotations
 
