@@ -22,6 +22,17 @@ _POSTED = pattern(
     r"(?:posted|published|updated|veröffentlicht|publié|publicado)\b.{0,80}\d{4}.{0,80}",
     re.IGNORECASE,
 )
+_BY_WORD = r"(?:by|von|par|por|di|door)"
+_POSTED_ON = pattern(
+    rf"(?:(?:posted|published|written|veröffentlicht|publié|publicado)\b\s*:?\s*)?"
+    rf"(?:(?:on|am|le|el)\s+)?(?P<date>.{{4,60}}?)\s+{_BY_WORD}\s+(?P<name>[^\W\d_].{{0,60}})",
+    re.IGNORECASE,
+)
+_BY_ON = pattern(
+    rf"(?:(?:posted|published|written|veröffentlicht|publié|publicado)\s+)?{_BY_WORD}\s+"
+    r"(?P<name>[^\W\d_].{0,60}?)\s*(?:\b(?:on|am|le|el)\b|[|·,•–—-])\s*(?P<date>.{4,60})",
+    re.IGNORECASE,
+)
 _TRAIL = pattern(r" (?:>>|»|›|>|/) .{1,80} (?:>>|»|›|>|/) ")
 _WORD = pattern(r"\w+")
 
@@ -31,7 +42,7 @@ def head(copy: Copy, stop: int, heading: Heading | None) -> Head:
     title, first = _title(copy, stop, heading.title if heading else "")
     while 0 < first < stop and not copy.shown[first]:
         first += 1
-    author, date_text = _byline(copy, first, stop)
+    author, date_text, first = _byline(copy, first, stop)
     stop = _end(copy, first, stop)
     columns = Counter(indent(line) for line in copy.shown[first:stop] if line)
     return Head(
@@ -129,15 +140,33 @@ def _could_be_title(copy: Copy, index: int, close: bool) -> bool:
     )
 
 
-def _byline(copy: Copy, first: int, stop: int) -> tuple[str | None, str | None]:
-    """Author and date of the article, where the lines below its title tell them."""
+def _byline(copy: Copy, first: int, stop: int) -> tuple[str | None, str | None, int]:
+    """Author and date of the article, where the lines below its title tell them.
+
+    And the line where its text begins: after those that are such a line alone.
+    """
     author = date_text = None
-    for line in copy.shown[first : min(stop, first + 2 * _NEAR)]:
-        text = line.strip(" •*+-□·|")
-        if not author and len(text.split()) <= _NEAR and (by := _BY.fullmatch(text)):
+    for index in range(first, min(stop, first + 2 * _NEAR)):
+        text = copy.shown[index].strip(" •*+-□·|")
+        signed = _signed(text)
+        if signed is not None:
+            author, date_text = author or signed[0], date_text or signed[1]
+            first = index + 1 if index == first else first
+        elif not author and len(text.split()) <= _NEAR and (by := _BY.fullmatch(text)):
             author = text_signature.name(by["name"])
         date_text = date_text or text_signature.date(text)
-    return author, date_text
+        if index == first and not text:
+            first += 1
+    return author, date_text, first
+
+
+def _signed(text: str) -> tuple[str | None, str] | None:
+    """Author and date of a line that is both: "Posted on DATE by NAME", "By NAME on DATE"."""
+    for form in (_BY_ON, _POSTED_ON):
+        found = form.fullmatch(text) if len(text) <= _SHORTEST_PROSE else None
+        if found is not None and (date := text_signature.date(found["date"].strip())):
+            return text_signature.name(found["name"]), date
+    return None
 
 
 def _end(copy: Copy, first: int, stop: int) -> int:
