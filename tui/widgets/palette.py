@@ -1,0 +1,72 @@
+"""The styles of the panes, made from the variables of the theme and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.style import Style
+from textual.color import Color
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_AUTO = re.compile(r"auto(?: (\d+(?:\.\d+)?)%)?")
+
+
+class Palette(NamedTuple):
+    """A style for each kind of text. Colours come with the background they stand on."""
+
+    text: Style
+    dim: Style
+    guide: Style
+    strong: Style
+    author: Style
+    link: Style
+    code: Style
+    quote: Style
+    match: Style
+    standing: Style
+    current: Style
+    selection: Style
+
+    @property
+    def placeholder(self) -> Style:
+        """What stands for text that is not there; no comment's own text looks so."""
+        return self.dim + Style(italic=True)
+
+
+def palette_of(variables: Mapping[str, str]) -> Palette:
+    """The palette of a theme, from its CSS variables."""
+    background = Color.parse(variables["background"])
+
+    def color(name: str) -> Color:
+        """A colour as it looks on the background; `auto 60%` is 60% of what contrasts with it."""
+        value = variables[name]
+        auto = _AUTO.fullmatch(value)
+        if auto is None:
+            return background + Color.parse(value)
+        return background + background.get_contrast_text(float(auto[1] or 100) / 100)
+
+    def style(name: str, on: Color = background, bold: bool = False, line: bool = False) -> Style:
+        return Style(
+            color=color(name).rich_color,
+            bgcolor=on.rich_color,
+            bold=bold or None,
+            underline=line or None,
+        )
+
+    return Palette(
+        text=style("foreground"),
+        dim=style("text-muted"),
+        guide=style("panel"),
+        strong=style("foreground", bold=True),
+        author=style("primary"),
+        link=style("primary", line=True),
+        code=style("foreground", on=color("surface")),
+        quote=style("text-muted"),
+        match=style("background", on=color("warning"), bold=True),
+        standing=style("background", on=color("accent"), bold=True, line=True),
+        current=style("accent", bold=True),
+        selection=style("foreground", on=background.blend(color("primary"), 0.4)),
+    )
