@@ -3,7 +3,8 @@
 from hypothesis import given
 
 from tests.trees import ROWS, assert_agrees, depth_lists, thread_from, thread_of
-from tui.build import Reading, build
+from tui.build import build
+from tui.merge import Reading
 from tui.rows import Head, Item, Kind, Note, Row
 
 

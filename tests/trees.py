@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 
 from tui.archive import Thread, Tree
-from tui.build import Reading, build
+from tui.build import build
+from tui.merge import Reading
 from tui.rows import Head, Kind, Row
 
 

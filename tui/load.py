@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tui import readers
 from tui.archive import Archive
-from tui.build import Reading, build
+from tui.build import build
 from tui.containers import unwrap
 from tui.errors import UnreadableError
+from tui.merge import Reading
 from tui.rows import Item, Note
 from tui.source import Source, open_path
 

@@ -1,5 +1,6 @@
 """What readers yield and `build` takes: heads, rows and notes. No tree yet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -35,7 +36,12 @@ class Head:
 
     `key` is the thread's own id, the same in every save of it (empty where the file gives none);
     rows may name it as their parent. `announced` is the number of comments that the page itself
-    gives. `date` is ISO 8601, `date_text` what the file shows.
+    gives. `date` is ISO 8601, `date_text` what the file shows. Where comments stand on several
+    pages, `page` is the number of the one in the file (None where it is not told), and `pages` the
+    greatest that the file knows of; None means that it knows of no other.
+
+    A key is `SITE:ID`; a file that holds a reply alone has a head without a title, under the key of
+    what it answers.
     """
 
     title: str = ""
@@ -48,6 +54,8 @@ class Head:
     url: str | None = None
     announced: int | None = None
     score: int | None = None
+    page: int | None = None
+    pages: int | None = None
 
 
 @dataclass(slots=True)
@@ -61,7 +69,8 @@ class Row:
     `date` is ISO 8601, with an offset only where the file tells one; `date_text` what the file
     shows. Give either, or both: a `date_text` alone is understood later, when somebody asks.
     `thread` is the key of the `Head` it belongs to; None = the last one yielded. `hidden` is how
-    many comments a MORE stub stands for. `op` marks a comment by the article's author where the
+    many comments a MORE stub stands for, `hidden_ids` the ids of those that would be siblings of
+    the stub, where the file tells them. `op` marks a comment by the article's author where the
     file says so. The body of a deleted or removed comment is empty.
     """
 
@@ -79,12 +88,25 @@ class Row:
     thread: str | None = None
     hidden: int | None = None
     op: bool = False
+    hidden_ids: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
-    """A sentence about what could not be read or placed."""
+    """A sentence about what could not be read or placed.
+
+    A `lack` is something that another page or save of the thread may have: it is told only where
+    each of them says so.
+    """
 
     text: str
+    lack: bool = False
 
 
-Item = Head | Row | Note
+class Absent(NamedTuple):
+    """Ids of comments that the file names as replies in a thread (by its key), and may not hold."""
+
+    thread: str
+    ids: Iterable[str]
+
+
+Item = Head | Row | Note | Absent

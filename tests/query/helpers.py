@@ -3,7 +3,8 @@
 from typing import Any
 
 from tui.archive import Thread
-from tui.build import Reading, build
+from tui.build import build
+from tui.merge import Reading
 from tui.query import ReaderState, TextIndex, matching, parse
 from tui.rows import Head, Row
 

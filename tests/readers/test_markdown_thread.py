@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import exported, real_threads
-from tui.build import Reading, build
+from tui.build import build
+from tui.merge import Reading
 from tui.readers import markdown_thread
 from tui.rows import Head, Row
 from tui.source import Source

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.support import CASES
 from tui import readers
 from tui.archive import Thread
-from tui.build import Reading, build
+from tui.build import build
 from tui.errors import UnreadableError
 from tui.load import load_sources
+from tui.merge import Reading
 from tui.readers import reddit, reddit_json, reddit_old_html
 from tui.rows import Head, Kind, Row
 from tui.source import Source

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import CASES, exported, real_threads
-from tui.build import Reading, build
+from tui.build import build
+from tui.merge import Reading
 from tui.readers import forum_text, hn_text, lobsters_text, reddit_text
 from tui.readers.base import Reader
 from tui.rows import Item, Row

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.support import ROOT, real_threads
 from tui.archive import Thread
-from tui.build import Reading, build
+from tui.build import build
+from tui.merge import Reading
 from tui.readers import text_headings, text_signature, wordpress_text
 from tui.rows import Head, Kind, Note, Row
 from tui.source import Source, open_path

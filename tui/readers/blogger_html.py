@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.readers import comment_pages
 from tui.readers.comment_count import announced
 from tui.readers.page import page
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
 
-MORE_PAGES = "There are more comment pages; this file holds one of them."
-
 _THREADED = "li.comment[id^=c]"
 _FLAT = "#comments-block dt[id^=c], dl.comments-block dt[id^=c], #comments dt[id^=c]"
+_PAGE = re.compile(r"[?&]commentPage=(\d{1,5})")
 _ID = re.compile(r"c(\d{1,20})")
 _SHOWN = re.compile(r"[?&]showComment=(\d{10,13})\b")
 _SAID = re.compile(
@@ -41,7 +41,7 @@ def sniff(source: Source) -> float:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The article, its comments in the order of the page, and whether there are more pages."""
+    """The article, and its comments in the order of the page."""
     document = page(source)
     tree = document.tree.clone()
     rows = []
@@ -51,6 +51,7 @@ def read(source: Source) -> Iterator[Item]:
         for part in parts:
             part.decompose()
     counted = announced(tree)
+    place = _pages(tree, document.address or document.url)
     yield Head(
         title=document.title,
         body=document.article(["#comments", ".comments"]),
@@ -60,11 +61,21 @@ def read(source: Source) -> Iterator[Item]:
         date_text=document.date_text,
         url=document.url.partition("?")[0] if document.url else None,
         announced=document.announced if counted is None else counted,
+        page=place.page,
+        pages=place.pages,
     )
     yield from reversed(rows)
     yield from (Note(note) for note in document.notes)
-    if tree.css_first('a[href*="commentPage="]') is not None:
-        yield Note(MORE_PAGES)
+
+
+def _pages(tree: LexborHTMLParser, url: str | None) -> comment_pages.Pages:
+    own = _PAGE.search(url or "")
+    links = (
+        (int(found[1]), node)
+        for node in tree.css('a[href*="commentPage="]')
+        if (found := _PAGE.search(node.attributes.get("href") or ""))
+    )
+    return comment_pages.of(int(own[1]) if own else None, links)
 
 
 def _comments(tree: LexborHTMLParser) -> list[tuple[LexborNode, int]]:

@@ -6,8 +6,6 @@ from html import escape
 
 from tui.rows import Kind
 
-MORE_PAGES = "The thread has further pages, which are not in this file."
-
 _SITE = "https://news.ycombinator.com/item?id="
 _GONE = {
     "[deleted]": Kind.DELETED,

@@ -17,7 +17,7 @@ from tui.readers.json_data import (
     str_of,
     value,
 )
-from tui.rows import Head, Item, Kind, Note, Row
+from tui.rows import Absent, Head, Item, Kind, Row
 from tui.source import Source
 from tui.text.body import Markup
 
@@ -41,17 +41,21 @@ def read(source: Source) -> Iterator[Item]:
     entries = _entries([value(source)] if _is_item(start(source)) else items(source))
     heads: dict[str, Head] = {}
     rows: list[Row] = []
+    absent: list[Absent] = []
     only = _only_story(entries)
     for top in _tops(entries):
         head = _head(only or top, entries)
         heads.setdefault(head.key, head)
         for entry in _below(top, entries):
             entry.placed = True
+            named = [kid for kid in entry.kids if kid not in entries]
+            if named:
+                absent.append(Absent(head.key, named))
             if entry.is_comment:
                 rows.append(_comment(entry, head.key))
     yield from heads.values()
     yield from rows
-    yield from _absent(entries)
+    yield from absent
     yield from notes(source)
 
 
@@ -174,12 +178,3 @@ def _comment(entry: _Entry, thread: str) -> Row:
 
 def _date(node: Node) -> str | None:
     return date_of(node.get("time")) or hn.utc(str_of(node.get("time")) or "")
-
-
-def _absent(entries: dict[str, _Entry]) -> Iterator[Note]:
-    """How many replies are known by their id alone."""
-    count = sum(kid not in entries for entry in entries.values() for kid in entry.kids)
-    if count == 1:
-        yield Note("1 reply is named in this file, but is not in it.")
-    elif count:
-        yield Note(f"{count} replies are named in this file, but are not in it.")

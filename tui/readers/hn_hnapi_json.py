@@ -38,7 +38,10 @@ def read(source: Source) -> Iterator[Item]:
         yield Head()
         for each in items(source):
             yield _comment(dict_of(each), 0)
-        yield Note("The file does not say who answers whom; its comments are shown in its order.")
+        yield Note(
+            "The file does not say who answers whom; its comments are shown in its order.",
+            lack=True,
+        )
     else:
         yield from threads(nested(source, (), ("comments",)), _story, _comment)
     yield from notes(source)

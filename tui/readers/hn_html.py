@@ -10,6 +10,7 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import hn
+from tui.readers.comment_pages import Pages
 from tui.readers.page import page
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
@@ -24,6 +25,8 @@ _MOVES = frozenset({"root", "prev", "next", "context"})
 _LONGEST_SIGN = 200
 _TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r"item\?id=(\d{1,20})")
+_PAGE = re.compile(r"item(?:\?|%3F)id(?:=|%3D)\d{1,20}(?:&|%26)p(?:=|%3D)(\d{1,5})")
+_LOGIN = 'a[href^="login?goto="], a[href^="logout?"], a[href*="/login?goto="]'
 _AGO = re.compile(r"\d{1,4} (?:minute|hour|day|month|year)s? ago|on [A-Z][a-z]{2} \d{1,2}, \d{4}")
 _COMMENTS = re.compile(r"(\d{1,9})\s+comments?")
 _NUMBER = re.compile(r"-?\d{1,9}")
@@ -50,13 +53,12 @@ def read(source: Source) -> Iterator[Item]:
     rows = _rows(tree)
     head = _story(tree)
     if head is not None:
+        head.page, head.pages = _pages(tree, document.url)
         yield head
         yield from _in_story(rows)
     else:
         yield from _in_stories(rows, Head(title=_page_title(tree)))
     yield from (Note(note) for note in document.notes)
-    if _has_more(tree):
-        yield Note(hn.MORE_PAGES)
 
 
 @dataclass(slots=True)
@@ -289,11 +291,25 @@ def _page_title(tree: LexborHTMLParser) -> str:
     return _text(node).removesuffix("| Hacker News").strip() if node is not None else ""
 
 
-def _has_more(tree: LexborHTMLParser) -> bool:
-    return any(
-        "morelink" in _attribute(node, "class") or _text(node) == "More"
-        for node in tree.css("a.morelink, td.title > a[rel], td.title > a[href*='fnid=']")
+def _pages(tree: LexborHTMLParser, url: str | None) -> Pages:
+    """Which page of the thread this is: by its address, or by the link to the one after it."""
+    more = next(
+        filter(_is_more, tree.css("a.morelink, td.title > a[rel], td.title > a[href]")), None
     )
+    following = _PAGE.search(_attribute(more, "href"))
+    login = _attribute(tree.css_first(_LOGIN), "href")
+    told = _PAGE.search(url or "") or _PAGE.search(login)
+    if following is not None:
+        return Pages(int(following[1]) - 1, int(following[1]))
+    own = int(told[1]) if told else None
+    if more is not None:
+        return Pages(own, (own or 1) + 1)
+    return Pages(own, own)
+
+
+def _is_more(node: LexborNode) -> bool:
+    leads_on = "rel" in node.attributes or "fnid=" in _attribute(node, "href")
+    return "morelink" in _attribute(node, "class") or (leads_on and _text(node) == "More")
 
 
 def _row_of(node: LexborNode) -> LexborNode | None:

@@ -74,7 +74,7 @@ def read(source: Source) -> Iterator[Item]:
     told = any(word in navs for word in ("root", "prev", "next"))
     indented = "parent" in navs and site_text.nested(site_text.columns(page))
     if len(headings) > 1 and not (parents or told or indented):
-        yield Note(site_text.FLAT_NOTE)
+        yield Note(site_text.FLAT_NOTE, lack=True)
     for number, heading in enumerate(headings):
         row = _row(page, heading)
         if parents:

@@ -44,7 +44,7 @@ def read(source: Source) -> Iterator[Item]:
     yield from found
     yield from (Note(note) for note in web.notes)
     if not found:
-        yield from (Note(note) for note in _absent(web))
+        yield from (Note(note, lack=True) for note in _absent(web))
 
 
 def _head(web: Page, body: str, counted: int | None) -> Head:

@@ -55,7 +55,7 @@ def read(source: Source) -> Iterator[Item]:
     yield _head(page)
     columns = site_text.columns(page)
     if len(columns) > 1 and not site_text.nested(columns):
-        yield Note(site_text.FLAT_NOTE)
+        yield Note(site_text.FLAT_NOTE, lack=True)
     for heading, depth in zip(page.headings, site_text.depths(columns), strict=True):
         stop = _stop(page, heading.after, heading.stop)
         body, markup = page.body(heading.after, stop)

@@ -88,7 +88,7 @@ def count_in(text: str | None) -> int | None:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts what is in a thread and what only stubs stand for, to tell it in notes.
+    """Counts what is in a thread and what only stubs stand for, to tell what a file lacks.
 
     A row is at the `top` where it answers the article or a comment that is not in the file.
     """
@@ -96,7 +96,6 @@ class Tally:
     announced: int | None = None
     comments: int = 0
     hidden: int = 0
-    links: int = 0
     tops: int = 0
     folded: int = 0
     is_branch: bool = False
@@ -104,7 +103,6 @@ class Tally:
     def count(self, row: Row, top: bool) -> Row:
         """The same row, counted."""
         if row.kind is Kind.MORE:
-            self.links += row.hidden is None
             self.hidden += row.hidden or 0
         else:
             self.comments += 1
@@ -113,18 +111,12 @@ class Tally:
 
     def notes(self) -> Iterator[Note]:
         """What is not in the file."""
-        if self.hidden:
-            are = "comment is" if self.hidden == 1 else "comments are"
-            yield Note(f"{self.hidden} {are} behind “load more” links, not in the file.")
-        if self.links:
-            lead = "link leads" if self.links == 1 else "links lead"
-            yield Note(f"{self.links} {lead} to more comments, which are not in the file.")
         if self.folded:
             one = self.folded == 1
             are, their = ("comment is", "its") if one else ("comments are", "their")
-            yield Note(f"{self.folded} {are} folded in the page, without {their} text.")
+            yield Note(f"{self.folded} {are} folded in the page, without {their} text.", lack=True)
         if self.is_branch or (self.tops == 1 and self.comments and self._others):
-            yield Note("Only one branch of the thread is in the file.")
+            yield Note("Only one branch of the thread is in the file.", lack=True)
 
     @property
     def _others(self) -> bool:

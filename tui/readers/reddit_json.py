@@ -48,7 +48,7 @@ def read(source: Source) -> Iterator[Item]:
     yield from file.notes
     if file.threads and not file.posts:
         posts = "post is" if len(file.threads) == 1 else "posts are"
-        yield Note(f"The {posts} not in the file, the comments alone.")
+        yield Note(f"The {posts} not in the file, the comments alone.", lack=True)
     yield from notes(source)
 
 
@@ -101,7 +101,7 @@ class _File:
         if len(self.threads) == 1:
             self.tally.announced = head.announced
         if reddit.gone(self._text(data, "selftext")):
-            self.notes.append(Note("The text of the article is gone."))
+            self.notes.append(Note("The text of the article is gone.", lack=True))
         yield head
 
     def _head_of_comment(self, data: Mapping[str, Any], thread: str) -> Head:
@@ -151,7 +151,8 @@ class _File:
         hidden = int_of(thing.data.get("count"))
         if first in (None, "_"):
             return Row(kind=Kind.MORE)
-        return Row(kind=Kind.MORE, id=f"more-{first}", hidden=hidden or None)
+        ids = tuple(name for each in list_of(thing.data.get("children")) if (name := str_of(each)))
+        return Row(kind=Kind.MORE, id=f"more-{first}", hidden=hidden or None, hidden_ids=ids)
 
     def _parent(self, thing: _Thing) -> str | None:
         """Whom a thing answers; on the page of one branch that comment is not there."""

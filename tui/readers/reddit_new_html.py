@@ -32,7 +32,7 @@ def read(source: Source) -> Iterator[Item]:
         tally.folded += row.kind is Kind.COMMENT and not row.body
     yield from tally.notes()
     if not tally.comments and head.announced:
-        yield Note("The comments had not been loaded when the page was saved.")
+        yield Note("The comments had not been loaded when the page was saved.", lack=True)
     for note in found.notes:
         yield Note(note)
 

@@ -150,15 +150,15 @@ def _stub(thing: LexborNode, depth: int) -> Row:
     own = _id(thing, _classes(thing))
     hidden = reddit.count_in(_text(thing.css_first(".morecomments .gray")))
     button = thing.css_first(".morecomments a[onclick]")
-    if hidden is None and button is not None:
-        ids = (button.attributes.get("onclick") or "").split("'")
-        hidden = len(ids[5].split(",")) if len(ids) > 6 and ids[5] else None
+    call = (button.attributes.get("onclick") or "").split("'") if button is not None else []
+    ids = tuple(filter(None, call[5].split(","))) if len(call) > 6 else ()
     link = thing.css_first(".deepthread a[href]")
     return Row(
         id=f"more-{own}" if own and own != "_" else None,
         depth=depth,
         kind=Kind.MORE,
-        hidden=hidden,
+        hidden=hidden or len(ids) or None,
+        hidden_ids=ids,
         url=reddit.address(link.attributes.get("href")) if link is not None else None,
     )
 

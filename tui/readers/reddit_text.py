@@ -87,7 +87,7 @@ def read(source: Source) -> Iterator[Item]:
     yield _head(page)
     silent = sum(comment.wordless for comment in comments)
     if silent * 2 > len(comments):
-        yield Note(f"This copy has lost the words of {silent} comments.")
+        yield Note(f"This copy has lost the words of {silent} comments.", lack=True)
     yield from _rows(page, comments)
 
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.readers import wordpress_comment
+from tui.readers import comment_pages, wordpress_comment
 from tui.readers.comment_count import announced
 from tui.readers.page import page
 from tui.readers.wordpress_comment import tokens
 from tui.rows import Head, Item, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
-
-MORE_PAGES = "There are more comment pages; this file holds one of them."
 
 _SIGNS = re.compile(
     r"\bcommentlist\b|\bcomment-list\b|\bcomment-\d|\bdepth-\d|\bpingback\b|\btrackback\b"
@@ -40,7 +38,10 @@ _AROUND = (
     "#wpdcom, [class*=comments-title], [class*=comments-head], [class*=comment-count], .comments-h,"
     " .comments_intro, .comment-navigation, .navigation-comment, .comments-navigation, .pinglist"
 )
-_OTHER_PAGE = re.compile(r"/comment-page-\d{1,5}/?(?:#comments)?$|[?&]cpage=\d{1,5}(?:#comments)?$")
+_OTHER_PAGE = re.compile(
+    r"(?:/comment-page-(\d{1,5})/?|[?&]cpage=(\d{1,5}))(?:#comments|#respond)?$"
+)
+_OWN_PAGE = re.compile(r"/comment-page-(\d{1,5})(?=/|$|[#?])|[?&]cpage=(\d{1,5})")
 _PAGE_PART = re.compile(r"/comment-page-\d{1,5}(?=/|$|[#?])|(?<=[?&])cpage=\d{1,5}&?")
 
 
@@ -60,12 +61,13 @@ def sniff(source: Source) -> float:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The article, its comments in the order of the page, and whether there are more pages."""
+    """The article, and its comments in the order of the page."""
     document = page(source)
     tree = document.tree.clone()
     url = _PAGE_PART.sub("", document.url).rstrip("?&") if document.url else None
     rows = _cut_out(_find(tree), document.url)
     counted = announced(tree)
+    place = _pages(tree, document.url)
     yield Head(
         title=document.title,
         body=document.article([_AROUND, *_tops(document.tree)]),
@@ -75,11 +77,11 @@ def read(source: Source) -> Iterator[Item]:
         date_text=document.date_text,
         url=url,
         announced=document.announced if counted is None else counted,
+        page=place.page,
+        pages=place.pages,
     )
     yield from rows
     yield from (Note(note) for note in document.notes)
-    if _has_other_pages(tree):
-        yield Note(MORE_PAGES)
 
 
 @dataclass(slots=True)
@@ -207,8 +209,12 @@ def _cut_out(found: list[_Found], base: str | None) -> list[Row]:
     return rows
 
 
-def _has_other_pages(tree: LexborHTMLParser) -> bool:
-    """Whether a link outside the comments leads to another page of them."""
-    return any(
-        _OTHER_PAGE.search(node.attributes.get("href") or "") for node in tree.css("a[href]")
+def _pages(tree: LexborHTMLParser, url: str | None) -> comment_pages.Pages:
+    """Which comment page this is; the comments, which may link to others, are out of the tree."""
+    own = _OWN_PAGE.search(url or "")
+    links = (
+        (int(found[1] or found[2]), node)
+        for node in tree.css("a[href]")
+        if (found := _OTHER_PAGE.search(node.attributes.get("href") or ""))
     )
+    return comment_pages.of(int(own[1] or own[2]) if own else None, links)

@@ -31,6 +31,7 @@ _SAMPLE = 200
 _FEW = 50
 _FEW_LINES = 5
 _LOOKED_AT = 400_000
+_FLAT = "This copy does not tell which comment answers which; all are at the top level."
 
 
 class _Section(NamedTuple):
@@ -73,7 +74,7 @@ def read(source: Source) -> Iterator[Item]:
     yield text_article.head(copy, top, section.heading)
     layout = Layout(copy, section.starts)
     if section.signed and len(section.starts) > 1 and not layout.nests and _unmarked(section):
-        yield Note("This copy does not tell which comment answers which; all are at the top level.")
+        yield Note(_FLAT, lack=True)
     depth = layout.depth(section.starts[0])
     for start, after in zip_longest(section.starts, section.starts[1:]):
         stop = after.line if after else section.stop
