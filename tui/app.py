@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.errors import ThreadleafError, UsageError
@@ -69,15 +70,19 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         self.failure: ThreadleafError | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.set_reactive(App.theme, DARK.name)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The thread where it has been read by now; else an empty screen to wait on."""
+        if self.loading.done() and self.loading.exception() is None:
+            return ReadingScreen(self.loading.result(), self.number)
+        return Screen()
 
     async def on_mount(self) -> None:
         """Show the thread as soon as it is there, and that it is being read after half a second."""
         for name in ("SIGTERM", "SIGHUP"):
             self._leave_on(name)
-        if self.loading.done():
-            self.show_thread()
-        else:
+        if not isinstance(self.screen, ReadingScreen):
             self.run_worker(self._await_thread())
 
     async def _await_thread(self) -> None:
@@ -118,5 +123,5 @@ def make_app(
         if theme not in app.available_themes:
             names = ", ".join(sorted(app.available_themes))
             raise UsageError(f"no theme is called {theme!r}; there are {names}")
-        app.theme = theme
+        app.set_reactive(App.theme, theme)
     return app

@@ -22,6 +22,21 @@ _CLOSING = ("q", "escape", "question_mark", "f1", "enter", "ctrl+c")
 class HelpScreen(ModalScreen[None]):
     """All keys, group by group; any closing key leaves it."""
 
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        background: $background 60%;
+    }
+    #help {
+        width: 84;
+        max-width: 100%;
+        max-height: 90%;
+        height: auto;
+        padding: 1 2;
+        background: $surface;
+    }
+    """
+
     SCROLLS: ClassVar[dict[str, str]] = {
         "j": "scroll_down",
         "down": "scroll_down",

@@ -18,6 +18,14 @@ _INTERRUPTED = 130
 class LoadingScreen(Screen[None]):
     """One line that says for how long; Esc, q and Ctrl-C end the program."""
 
+    DEFAULT_CSS = """
+    #loading {
+        dock: bottom;
+        height: 1;
+        color: $text-muted;
+    }
+    """
+
     def compose(self) -> ComposeResult:
         yield Static(" reading …", id="loading")
 

@@ -47,6 +47,30 @@ class BarInput(Input):
 class Bar(Horizontal):
     """A label, an input, and what came of it. Hidden until it is opened."""
 
+    DEFAULT_CSS = """
+    Bar {
+        height: 1;
+        background: $background;
+    }
+    #bar-label {
+        width: auto;
+        color: $accent;
+        text-style: bold;
+    }
+    #bar-input {
+        width: 1fr;
+        background: $background;
+    }
+    #bar-result {
+        width: auto;
+        max-width: 50%;
+        color: $text-muted;
+    }
+    #bar-result.-wrong {
+        color: $warning;
+    }
+    """
+
     class Typed(Message):
         """The text in the bar changed."""
 
