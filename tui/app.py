@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.errors import ThreadleafError, UsageError
 from tui.screens.reading import ReadingScreen
@@ -63,14 +63,20 @@ class ThreadleafApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, loading: Future[Thread], number: int | None) -> None:
+    def __init__(self, loading: Future[Thread], number: int | None, theme: str) -> None:
+        self._first_theme = theme
         super().__init__()
         self.loading = loading
         self.number = number
         self.failure: ThreadleafError | None = None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.set_reactive(App.theme, DARK.name)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables of the theme. The first call is the first that knows the themes."""
+        if DARK.name not in self.available_themes:
+            self.register_theme(DARK)
+            self.register_theme(LIGHT)
+            self.set_reactive(App.theme, self._first_theme)
+        return super().get_css_variables()
 
     def get_default_screen(self) -> Screen[None]:
         """The thread where it has been read by now; else an empty screen to wait on."""
@@ -115,13 +121,10 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
 
 def make_app(
-    loading: Future[Thread], number: int | None = None, theme: str | None = None
+    loading: Future[Thread], number: int | None = None, theme: str = DARK.name
 ) -> ThreadleafApp:
     """The app that the command line runs and the tests drive."""
-    app = ThreadleafApp(loading, number)
-    if theme is not None:
-        if theme not in app.available_themes:
-            names = ", ".join(sorted(app.available_themes))
-            raise UsageError(f"no theme is called {theme!r}; there are {names}")
-        app.set_reactive(App.theme, theme)
-    return app
+    names = {DARK.name, LIGHT.name, *BUILTIN_THEMES}
+    if theme not in names:
+        raise UsageError(f"no theme is called {theme!r}; there are {', '.join(sorted(names))}")
+    return ThreadleafApp(loading, number, theme)

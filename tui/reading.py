@@ -41,9 +41,9 @@ def run(
         _take_keys_from_terminal()
     else:
         _begin(loading, read, at_once=_size(paths) <= _AT_ONCE)
-    from tui.app import make_app
+    from tui.app import DARK, make_app
 
-    app = make_app(loading, number, theme)
+    app = make_app(loading, number, theme or DARK.name)
     if not sys.stderr.isatty():
         vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it
     app.run()

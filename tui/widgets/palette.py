@@ -11,7 +11,7 @@ from textual.color import Color
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_AUTO = re.compile(r"auto(?: (\d+(?:\.\d+)?)%)?")
+_VALUE = re.compile(r"(\S+)(?: (\d+(?:\.\d+)?)%)?")
 
 
 class Palette(NamedTuple):
@@ -42,11 +42,14 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
 
     def color(name: str) -> Color:
         """A colour as it looks on the background; `auto 60%` is 60% of what contrasts with it."""
-        value = variables[name]
-        auto = _AUTO.fullmatch(value)
-        if auto is None:
-            return background + Color.parse(value)
-        return background + background.get_contrast_text(float(auto[1] or 100) / 100)
+        value = _VALUE.fullmatch(variables[name])
+        if value is None:
+            return background + Color.parse(variables[name])
+        share = float(value[2] or 100) / 100
+        if value[1] == "auto":
+            return background + background.get_contrast_text(share)
+        color = Color.parse(value[1])
+        return color if color.ansi is not None else background + color.multiply_alpha(share)
 
     def style(name: str, on: Color = background, bold: bool = False, line: bool = False) -> Style:
         return Style(
