@@ -1,0 +1,1 @@
+"""How long the program takes, measured from outside: `python -m tests.benchmarks`."""
