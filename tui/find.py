@@ -44,6 +44,7 @@ class Find:
         self._from = _BEFORE_ALL
         self._counts: list[int] = []
         self._hits = bytearray()
+        self._searched: Literal | None = None
         self._folds: tuple[int, Folds] | None = None
 
     @property
@@ -112,17 +113,14 @@ class Find:
 
     def _search(self) -> None:
         """Count the places in every text; those not indexed yet are indexed now."""
-        if self.pattern is None:
-            self._counts, self._hits = [], bytearray()
-        elif self.in_article:
+        if self.pattern is None or self._searched is self.pattern:
+            return
+        self._searched = self.pattern
+        if self.in_article:
             self._counts = [len(self._in(ARTICLE))]
         else:
-            self._hits = self.pattern.entries(self.index.complete())
-            self._counts = [0] * len(self._hits)
-            entry = self._hits.find(1)
-            while entry >= 0:
-                self._counts[entry] = len(self._in(entry))
-                entry = self._hits.find(1, entry + 1)
+            self._counts = self.pattern.counts(self.index.complete())
+            self._hits = bytearray(map(bool, self._counts))
 
     def _in(self, entry: int) -> list[Place]:
         text = self.thread.article.shown().text if entry == ARTICLE else self.index.texts[entry]

@@ -33,6 +33,7 @@ Marker = Callable[[str], list[tuple[int, int]]]
 _WHEEL = 3
 _COPY_CAP = 1_000_000
 _FAR = 5
+_MOST_STRIPS = 2_000
 
 
 class Pane(Widget, can_focus=True):
@@ -127,6 +128,8 @@ class Pane(Widget, can_focus=True):
         )
         strip = self._strips.get(key)
         if strip is None:
+            if len(self._strips) >= _MOST_STRIPS:
+                self._strips.clear()
             text = Strip(self.draw(line, self.palette)).adjust_cell_length(
                 width - 1, self.palette.text
             )
