@@ -155,3 +155,24 @@ def test_a_text_too_long_to_parse_is_kept_as_it_stands() -> None:
 def test_the_library_is_imported_only_when_a_body_is_markdown() -> None:
     code = "import sys, tui.text.body, tui.build; sys.exit('markdown_it' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "targets"),
+    [
+        ("[a clock](http://x.example/?q=10 am (UTC) now) ticks", "a clock ticks", 1),
+        ("[one](/to?a=b c) and [two](https://x.example/d e )", "one and two", 2),
+        ("[as before](/here 'a title')", "as before", 1),
+        ("[not one](see the page below)", "[not one](see the page below)", 0),
+        ("[open](https://x.example/a b", "[open](https://x.example/a b", 1),
+    ],
+)
+def test_the_target_of_a_link_may_hold_spaces(markup: str, text: str, targets: int) -> None:
+    shown = _shown(markup)
+    assert shown.text == text
+    assert len(shown.links) == targets
+
+
+def test_targets_that_never_end_take_no_longer_than_their_text() -> None:
+    markup = "[a](https://x b " * 12_000
+    assert _shown(markup).text.count("https://x b") == 12_000

@@ -6,9 +6,12 @@ Every word of the source is in the blocks or is the target of a link in them.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, blockquote
 from markdown_it.rules_block.table import escapedSplit
@@ -24,6 +27,8 @@ _LONGEST = 250_000  # characters; hostile brackets cost 20 µs each
 _MARKED = re.compile(r"[\\`*_\[\]<&#|~=\t]|^[ \t]*(?:[-+>]|\d{1,9}[.)])|^ {4}|  $", re.MULTILINE)
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BR = re.compile(r"<br ?/?>[ ]{0,9}\n?[ ]{0,9}", re.IGNORECASE)
+_SPACED = re.compile(r"(?:https?://|mailto:|[/#])[^()\n]*(?:\([^()\n]*\)[^()\n]*){0,8}(?=\))")
+_LONGEST_TARGET = 1000
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 _LOOKS = {"em": Look.EMPHASIS, "strong": Look.STRONG, "s": Look.STRIKE}
 
@@ -297,6 +302,17 @@ def _as_written(url: str) -> str:
     return url
 
 
+def _destination(text: str, start: int, stop: int) -> Any:
+    """Where a link leads; with spaces in it too, as Reddit and its bots write addresses."""
+    found = parseLinkDestination(text, start, stop)
+    after = text[found.pos : min(stop, found.pos + 9)].lstrip(" ")[:1] if found.ok else ""
+    if after and after not in ")\"'(\n" and text[start - 1] == "(":
+        spaced = _SPACED.match(text, start, min(stop, start + _LONGEST_TARGET))
+        if spaced is not None:
+            found.pos, found.str = spaced.end(), unescapeAll(spaced[0].rstrip())
+    return found
+
+
 def _parser() -> MarkdownIt:
     """CommonMark without HTML; link targets as they are written."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST + 6})
@@ -305,6 +321,11 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("blockquote", _quote, quoting)
     parser.block.ruler.before("table", "too_deep", _too_deep)
     parser.inline.ruler.before("autolink", "line_break", _line_break)
+    parser.helpers = SimpleNamespace(  # type: ignore[assignment]
+        parseLinkDestination=_destination,
+        parseLinkLabel=parseLinkLabel,
+        parseLinkTitle=parseLinkTitle,
+    )
     parser.normalizeLink = _as_written  # type: ignore[method-assign]
     parser.normalizeLinkText = _as_written  # type: ignore[assignment, method-assign]
     return parser
