@@ -22,7 +22,7 @@ def main() -> None:
     measures = _wanted(given.rows, given.quick)
     results = []
     with tempfile.TemporaryDirectory() as folder:
-        rounds, keys = (5, 60) if given.quick else (7, 200)
+        rounds, keys = (5, 40) if given.quick else (7, 200)
         run = Run(Data(Path(folder)), rounds, keys, given.quick)
         for measure in measures:
             print(", ".join(row.name for row in measure.rows), end=" … ", file=sys.stderr)

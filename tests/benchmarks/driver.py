@@ -22,7 +22,7 @@ SIZE = (120, 40)
 
 _PATIENCE = 60.0
 _QUIET = 0.04
-_IDLE = 0.5
+_WATCHED = 0.5
 _RESTING = 0.2
 _ANSWER = 2.0
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -122,12 +122,13 @@ class Driven:
         return time.perf_counter() - began
 
     def settle(self) -> None:
-        """Wait until the program draws nothing, and works for less than a fifth of the time."""
+        """Wait until the program works for less than a fifth of the time."""
         end = time.perf_counter() + _PATIENCE
         while time.perf_counter() < end:
-            before = self._worked()
-            drawn = self._read(_IDLE)
-            if not drawn and self._worked() - before <= _RESTING * _IDLE:
+            before, began = self._worked(), time.perf_counter()
+            while time.perf_counter() - began < _WATCHED:
+                self._read(0.05)
+            if self._worked() - before <= _RESTING * _WATCHED:
                 return
         raise SilentError(f"{' '.join(self._command)} does not come to rest")
 

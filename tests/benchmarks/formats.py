@@ -284,8 +284,8 @@ data-author="{writer}" data-subreddit="mills"><p class="parent"></p><div class="
 <a href="https://old.reddit.com/user/{writer}" class="author may-blank id-t2_a">{writer}</a></p>\
 <div class="expando"><form action="#" class="usertext"><div class="usertext-body md-container">\
 <div class="md"><p>{article}</p></div></div></form></div></div><div class="child"></div></div>\
-</div><div class="commentarea"><div class="panestack-title"><span class="title">all {count} comments\
-</span></div><div id="siteTable_t3_s1" class="sitetable nestedlisting">"""
+</div><div class="commentarea"><div class="panestack-title"><span class="title">\
+all {count} comments</span></div><div id="siteTable_t3_s1" class="sitetable nestedlisting">"""
 
 _REDDIT_COMMENT = """\
 <div class=" thing id-t1_{id} noncollapsed comment " id="thing_t1_{id}" data-fullname="t1_{id}" \

@@ -27,6 +27,7 @@ _SMALLEST = python(str(_OTHERS / "smallest.py"))
 _TREE = python(str(_OTHERS / "tree.py"), str(BIG))
 _DRAWN = "number 3"
 _JSON = "hn-algolia-json"
+_PAGES = frozenset({"hn-html", "wordpress-html", "reddit-old-html", "markdown-clipper"})
 _MOVES = "jjjjkk"
 _ARROWS = ["\x1b[B"] * 4 + ["\x1b[A"] * 2
 _SIZES = ((100, 40), (120, 40))
@@ -147,8 +148,7 @@ def _against_keys(run: Run) -> Iterator[tuple[Sample, Sample]]:
         chance = Random(5).random
 
         def jump() -> float:
-            for digit in str(1 + int(chance() * BIG)):
-                program.press(digit)
+            program.press(str(1 + int(chance() * BIG)))
             return program.press("G")
 
         yield in_turn(jump, key, run.keys)
@@ -187,9 +187,7 @@ def _tree(run: Run) -> Iterator[tuple[Sample, Sample]]:
 
 def _reading(format_: str, run: Run) -> Iterator[tuple[Sample, Sample]]:
     """A file with ten times the comments against the other, each in a process of its own."""
-    small = PAGE // 10 if format_.endswith("html") else BIG // 10
-    if run.quick:
-        small //= 10 if small > PAGE else 2
+    small = (PAGE if format_ in _PAGES else BIG) // (50 if run.quick else 10)
 
     def read(comments: int) -> float:
         warming, file = run.data.file(format_, ORDINARY), run.data.file(format_, comments)
@@ -223,6 +221,7 @@ MEASURES = (
     Measure(
         (Result("every", "100,000 of JSON, until G shows the last", _AGAINST_JSON, bound=1.5),),
         _every,
+        slow=True,
     ),
     Measure(
         (Result("page", "5,000 of HTML, to the first comment", "w3m -dump", bound=0.6),),
@@ -251,10 +250,12 @@ MEASURES = (
     Measure(
         (Result("info", "info on 100,000 of JSON", _AGAINST_JSON, bound=1.2),),
         partial(_command, ("info",)),
+        slow=True,
     ),
     Measure(
         (Result("export", "export of those to jsonl", _AGAINST_JSON, bound=2.5),),
         partial(_command, ("export", "--to", "jsonl")),
+        slow=True,
     ),
     Measure(
         (
