@@ -114,12 +114,9 @@ def _by_thread(parts: list[_Part]) -> list[list[_Part]]:
     branches = _branches(parts) if len(set(names)) > 1 else {}
     threads: dict[str, list[_Part]] = {}
     for part, name in zip(parts, names, strict=True):
-        seen = set()
-        while name in branches and name not in seen:
-            seen.add(name)
-            part.under = part.under or _own_id(name)
-            name = branches[name]
-        threads.setdefault(name, []).append(part)
+        root = _root(name, branches)
+        part.under = None if root == name else name.partition(":")[2]
+        threads.setdefault(root, []).append(part)
     for of_one_thread in threads.values():
         if all(part.head.page is not None for part in of_one_thread):
             of_one_thread.sort(key=lambda part: part.head.page or 0)
@@ -139,8 +136,14 @@ def _branches(parts: list[_Part]) -> dict[str, str]:
     return found
 
 
-def _own_id(key: str) -> str:
-    return key.partition(":")[2]
+def _root(name: str, branches: dict[str, str]) -> str:
+    """The thread that a branch of a branch belongs to; every step there is made shorter."""
+    path: dict[str, None] = {}
+    while (above := branches.get(name, name)) != name and name not in path:
+        path[name] = None
+        name = above
+    branches.update(dict.fromkeys(path, name))
+    return name
 
 
 def _draft(parts: list[_Part]) -> Draft:

@@ -261,6 +261,7 @@ def test_every_word_of_every_comment_is_exported_in_order(file: str, format_: st
     bodies = FORMATS[format_](path)
     ours = {each["id"]: each for each in _exported(path) if each["kind"] in ("comment", "pingback")}
     told = (ours.keys() & bodies.keys()) - MISREAD
+    assert told
     given = {name: _letters(ours[name]["text"]) for name in told}
     assert given == {name: bodies[name] for name in given}
     assert {bodies[name] for name in bodies.keys() - ours.keys()} <= _NOTICES
