@@ -101,5 +101,5 @@ class ArticlePane(Pane):
             return [*margin, *heading(left, [], ("", palette.dim), lines.text_width, palette.text)]
         shown = lines.title if item == TITLE else lines.shown
         base = palette.strong if item == TITLE else palette.text
-        layers = self.overlays(item, shown.text)
+        layers = self.overlays(item, shown.text, line.row)
         return [*margin, *row_parts(shown, line.row, palette, base, layers, item)]

@@ -106,7 +106,7 @@ class CommentPane(Pane):
             return margin
         shown = self.thread.shown(entry)
         base = palette.dim if self.outline.is_context(entry) else palette.text
-        layers = self.overlays(entry, shown.text)
+        layers = self.overlays(entry, shown.text, line.row)
         return [*margin, *row_parts(shown, line.row, palette, base, layers, entry)]
 
     def _margin(self, line: Line, current: bool, palette: Palette) -> list[Segment]:

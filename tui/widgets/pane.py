@@ -6,7 +6,6 @@ the item the cursor is on; everything else is walked from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,19 +20,20 @@ from tui.keymap import Command, KeyReader, Pending
 from tui.widgets.draw import Layer
 from tui.widgets.handover import Handover, hand_over, passed_on
 from tui.widgets.lines import HEAD, PAST, Line, Lines, walk_down, walk_up
+from tui.widgets.marks import Marker, Marks
 from tui.widgets.palette import Palette, palette_of
 
 if TYPE_CHECKING:
     from textual import events
     from textual.selection import Selection
 
-Marker = Callable[[str], list[tuple[int, int]]]
-"""From a text as shown: the stretches to mark in it."""
+    from tui.text.wrap import Row
 
 _WHEEL = 3
 _COPY_CAP = 1_000_000
 _FAR = 5
 _MOST_STRIPS = 2_000
+_FURTHEST = 10_000
 
 
 class Pane(Widget, can_focus=True):
@@ -67,8 +67,7 @@ class Pane(Widget, can_focus=True):
         self.keys = keys
         self.cursor = lines.first() or 0
         self.top = (self.cursor, HEAD)
-        self.marker: Marker | None = None
-        self.standing: tuple[int, int, int] | None = None
+        self._marks = Marks()
         self._frame: list[Line] | None = None
         self._thumb = range(0)
         self._palette: Palette | None = None
@@ -248,20 +247,15 @@ class Pane(Widget, can_focus=True):
 
     def mark(self, marker: Marker | None, standing: tuple[int, int, int] | None = None) -> None:
         """Mark these stretches in every text, and `standing` (item, start, end) most of all."""
-        self.marker, self.standing = marker, standing
+        self._marks = Marks(marker, standing)
         self.repaint(stale=True)
 
-    def overlays(self, item: int, text: str) -> list[Layer]:
-        """What lies over a text: marks, the one the reader is at, the selection."""
-        palette = self.palette
-        layers: list[Layer] = []
-        if self.marker is not None:
-            layers += [(start, end, palette.match) for start, end in self.marker(text)]
-        if self.standing is not None and self.standing[0] == item:
-            layers.append((*self.standing[1:], palette.standing))
+    def overlays(self, item: int, text: str, row: Row) -> list[Layer]:
+        """What lies over a row of a text: marks, the one the reader is at, the selection."""
+        layers = self._marks.layers(item, text, row, self.palette)
         span = self._selected(item)
         if span is not None:
-            layers.append((span[0], PAST if span[1] < 0 else span[1], palette.selection))
+            layers.append((span[0], PAST if span[1] < 0 else span[1], self.palette.selection))
         return layers
 
     def _row_below(self, item: int, limit: int) -> tuple[int, int] | None:
@@ -288,6 +282,7 @@ class Pane(Widget, can_focus=True):
     def scroll_lines(self, count: int) -> bool:
         """Scroll by lines, downwards where positive; the cursor stays on the screen."""
         before = self.top
+        count = max(-_FURTHEST, min(count, _FURTHEST))
         if count > 0:
             ahead = list(islice(walk_down(self.lines, *self.top), count + 1))
             self.top = (ahead[-1].item, ahead[-1].offset)
