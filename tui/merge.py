@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui.identity import identity
 from tui.rows import Absent, Head, Item, Kind, Note, Row
 from tui.text import dates
 from tui.text.body import Body
@@ -110,6 +109,10 @@ def _parts(reading: Reading) -> list[_Part]:
 
 def _by_thread(parts: list[_Part]) -> list[list[_Part]]:
     """Parts of one thread side by side, in the order of pages or else of files."""
+    if len(parts) < 2:
+        return [parts] if parts else []
+    from tui.identity import identity  # takes its time to import, for what one thread needs not
+
     names = [identity(part.head) or f"\0{number}" for number, part in enumerate(parts)]
     branches = _branches(parts) if len(set(names)) > 1 else {}
     threads: dict[str, list[_Part]] = {}
