@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tui.archive import Thread
+from tui.build import build
 from tui.info import facts
 from tui.load import load
-from tui.rows import Kind
+from tui.merge import Reading
+from tui.rows import Head, Kind, Row
 
 POST = "https://mill.example/2020/03/the-sluice"
 
@@ -348,6 +351,34 @@ def test_a_stub_of_which_part_was_loaded_stands_for_the_rest(save: Any) -> None:
     thread = _thread(whole, loaded)
     assert thread.count(Kind.MORE) == 1
     assert "2 comments are behind “load more” links, not in the files." in thread.notes
+
+
+def _unfolded(*rows: Row) -> Reading:
+    return Reading("made-up", (), [Head("A mill", key="x:1"), *rows])
+
+
+FOLDED = (
+    Row("first", id="c1", depth=0),
+    Row(kind=Kind.MORE, depth=1, hidden=3),
+    Row(kind=Kind.MORE, depth=0),
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "stubs"),
+    [
+        ([Row("first", id="c1", depth=0), Row("second", id="c2", depth=1)], 0),
+        ([Row("first", id="c1", depth=0)], 1),
+        ([Row("elsewhere", id="c9", depth=0)], 2),
+        ([Row("first", id="c1", depth=0), Row(kind=Kind.MORE, depth=1, hidden=1)], 1),
+        ([*FOLDED], 2),
+    ],
+)
+def test_a_stub_is_gone_where_a_later_save_shows_its_place_without_it(
+    later: list[Row], stubs: int
+) -> None:
+    archive = build([_unfolded(*map(copy, FOLDED)), _unfolded(*map(copy, later))])
+    assert archive.threads[0].count(Kind.MORE) == stubs
 
 
 def test_a_text_deleted_in_the_later_save_is_kept_and_marked_wherever_it_is_named(

@@ -50,7 +50,8 @@ _Text = tuple[str | None, str | None, str, int | str | None]
 class Draft:
     """A thread while it is put together. `parent[n]` is a node, or None while it is an id.
 
-    `absent` are the ids that files name and do not hold; `pages` is what each file says of the
+    `closed` are stubs whose place a later file shows without them; `absent` are the ids that files
+    name and do not hold; `pages` is what each file says of the
     comment page it holds and of the last one it knows.
     """
 
@@ -61,6 +62,7 @@ class Draft:
     rows: list[Row] = field(default_factory=list)
     parent: list[int | None] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     absent: set[str] = field(default_factory=set)
     pages: list[tuple[int | None, int | None]] = field(default_factory=list)
@@ -157,24 +159,28 @@ def _draft(parts: list[_Part]) -> Draft:
         if part is not main and not part.under:
             _merge_heads(draft.head, part.head)
         place = _Place(draft, part.under)
+        before = len(draft.rows)
         for row in part.rows:
             place.put(row)
+        if before:
+            place.close_stubs(before)
         draft.absent |= part.absent
         draft.pages.append((part.head.page, part.head.pages))
         part.rows.clear()
     draft.notes = _still_true(parts)
     if draft.files > 1:
-        _drop_loaded(draft)
+        _drop_closed(draft)
     return draft
 
 
-def _drop_loaded(draft: Draft) -> None:
+def _drop_closed(draft: Draft) -> None:
     """Take out the stubs that stand only for comments that another file has."""
     known, answered = draft.by_id, set(draft.parent)
     kept = [
         node
         for node, row in enumerate(draft.rows)
-        if node in answered or not row.hidden_ids or not known.keys() >= set(row.hidden_ids)
+        if node in answered
+        or not (node in draft.closed or (row.hidden_ids and known.keys() >= set(row.hidden_ids)))
     ]
     if len(kept) == len(draft.rows):
         return
@@ -222,6 +228,7 @@ class _Place:
         self.under = under
         self.open: list[int] = []
         self.seen: set[int] = set()
+        self.answered: set[int | None] = set()
         self.met: Counter[_Text] = Counter()
 
     def put(self, row: Row) -> None:
@@ -239,8 +246,27 @@ class _Place:
             self._place_anew(node, row, parent)
             self._merge(node, row)
         self.seen.add(node)
+        if draft.files > 1:
+            self.answered.add(self._above(node))
         if row.depth is not None:
             self.open.append(node)
+
+    def _above(self, node: int) -> int | None:
+        """The node that a node answers, as far as it is known by now."""
+        parent, name = self.draft.parent[node], self.draft.rows[node].parent
+        return self.draft.by_id.get(name) if parent is None and name is not None else parent
+
+    def close_stubs(self, before: int) -> None:
+        """Close the stubs of earlier files where this one has replies, and no stub among them."""
+        draft = self.draft
+        draft.closed -= self.seen
+        unseen = [node for node in range(before) if node not in self.seen]
+        branches = {draft.rows[node].kind for node in unseen if self._above(node) == TOP}
+        for node in unseen:
+            above = self._above(node)
+            whole = branches <= {Kind.MORE} if above == TOP else above in self.seen
+            if draft.rows[node].kind is Kind.MORE and above in self.answered and whole:
+                draft.closed.add(node)
 
     def _parent_at(self, depth: int) -> int:
         """The node that a row at this depth answers; lost levels get a placeholder each."""
