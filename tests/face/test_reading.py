@@ -250,3 +250,12 @@ async def test_a_thread_that_is_read_late_is_shown_when_it_is_there() -> None:
         await pilot.pause(0.3)
         strips = app.screen._compositor.render_strips()
         assert "3 of 5" in strips[-1].text
+
+
+async def test_an_article_whose_comments_are_elsewhere_says_so_on_the_screen() -> None:
+    thread = thread_from(Head("Title", ARTICLE))
+    thread.notes.append("The comments of this page are kept elsewhere.")
+    async with reading(thread) as reader:
+        assert "The comments of this page are kept elsewhere.   ? help" in reader.status
+    async with reading(thread, (60, 20)) as reader:
+        assert "The comments of this" in reader.status

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tui.rows import Kind
+from tui.widgets.article_lines import TITLE
 from tui.wording import as_written
 
 if TYPE_CHECKING:
@@ -30,19 +31,20 @@ def where_in_comments(pane: CommentPane, branches: list[int]) -> str:
 
 
 def where_in_article(pane: ArticlePane) -> str:
-    """The paragraph, and how far through the article that is."""
-    last = pane.lines.size - 1
-    return f"article · paragraph {_of(pane.cursor, last)}"
+    """The paragraph of the article, of how many."""
+    if pane.cursor == TITLE:
+        return "article · title"
+    return f"article · paragraph {_of(pane.cursor, pane.lines.size - 1)}"
 
 
 def lacking(thread: Thread) -> str:
-    """What the file does not have, in a few words."""
+    """What the file does not have, in a few words; else the first thing noted about it."""
     absent, stubs = thread.absent, thread.count(Kind.MORE)
     if absent:
         return f"{absent:,} of {thread.head.announced:,} are not in this file"
     if stubs:
         return f"{stubs:,} “load more” {'stub' if stubs == 1 else 'stubs'}"
-    return ""
+    return thread.notes[0] if thread.notes else ""
 
 
 def source_words(thread: Thread) -> str:

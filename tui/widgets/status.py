@@ -9,6 +9,7 @@ from textual.widget import Widget
 from tui.widgets.draw import crop
 
 _HINT = "? help"
+_LEAST_LACKING = 24
 
 
 class StatusLine(Widget):
@@ -51,14 +52,10 @@ class StatusLine(Widget):
     def render(self) -> Content:
         """The row, as wide as the screen; what does not fit goes from the right."""
         width = self.size.width - 2
-        middle = self.message or self.what
-        right = f"{self.lacking}   {_HINT}" if self.lacking else _HINT
-        if cell_len(self.where) + cell_len(middle) + cell_len(right) + 6 > width:
-            right = _HINT
-        if cell_len(self.where) + cell_len(middle) + cell_len(right) + 6 > width:
-            right = ""
         left = crop(self.where, width)
-        middle = crop(middle, max(0, width - cell_len(left) - cell_len(right) - 6))
+        middle = crop(self.message or self.what, max(0, width - cell_len(left) - 3))
+        room = width - cell_len(left) - cell_len(middle) - (6 if middle else 3)
+        right = self._right(room)
         free = width - cell_len(left) - cell_len(middle) - cell_len(right)
         before = min(free, 3)
         return Content.assemble(
@@ -70,6 +67,12 @@ class StatusLine(Widget):
             (right, "$text-muted"),
             " ",
         )
+
+    def _right(self, room: int) -> str:
+        """What is lacking and the hint, as far as there is room for them."""
+        if not self.lacking or room < len(_HINT) + _LEAST_LACKING:
+            return _HINT if room >= len(_HINT) else ""
+        return f"{crop(self.lacking, room - len(_HINT) - 3)}   {_HINT}"
 
 
 class TitleLine(Widget):
