@@ -133,6 +133,26 @@ def test_the_announced_count_is_compared_with_all_files_together(save: Any) -> N
     assert _info(first, second)["notes"] == ["5 comments were announced; 1 is not in these files."]
 
 
+def _blogger(number: int, other: int, comment: int) -> str:
+    address = "https://mill.blogspot.example/2020/03/sluice.html"
+    return (
+        f'<html><head><title>The sluice</title><link rel="canonical" href="{address}">'
+        f'</head><body class="blogger"><h3 class="post-title">The sluice</h3>'
+        f'<div class="post-body"><p>Water finds its own way.</p></div><div id="comments">'
+        f'<a href="{address}?commentPage={other}">other comments</a><div class="comment-thread">'
+        f'<ol><li class="comment" id="c{comment}"><div class="comment-block">'
+        f'<cite class="user">Ada</cite><p class="comment-content">Remark {comment} of page {number}.'
+        "</p></div></li></ol></div></div></body></html>"
+    )
+
+
+def test_comment_pages_of_blogger_are_one_thread(save: Any) -> None:
+    paths = [save("1.html", _blogger(1, 2, 71)), save("2.html", _blogger(2, 1, 72))]
+    found = _info(*reversed(paths))
+    assert (found["threads"], found["comments"], found["notes"]) == (1, 2, [])
+    assert _shown(_thread(*reversed(paths)))[0][2] == "Remark 71 of page 1."
+
+
 def test_threads_with_one_title_and_two_addresses_stay_apart(save: Any) -> None:
     here = save("here.html", _blog(ONE, title="Open thread"))
     there = save(
