@@ -141,8 +141,8 @@ def _blogger(number: int, other: int, comment: int) -> str:
         f'<div class="post-body"><p>Water finds its own way.</p></div><div id="comments">'
         f'<a href="{address}?commentPage={other}">other comments</a><div class="comment-thread">'
         f'<ol><li class="comment" id="c{comment}"><div class="comment-block">'
-        f'<cite class="user">Ada</cite><p class="comment-content">Remark {comment} of page {number}.'
-        "</p></div></li></ol></div></div></body></html>"
+        '<cite class="user">Ada</cite><p class="comment-content">'
+        f"Remark {comment} of page {number}.</p></div></li></ol></div></div></body></html>"
     )
 
 
