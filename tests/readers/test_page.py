@@ -268,3 +268,12 @@ def test_tags_below_the_deepest_are_cut_with_their_ends() -> None:
         "<!DOCTYPE html><a><b>text</b></a><e>more</e>",
         True,
     )
+
+
+def test_what_the_article_library_refuses_is_no_word_on_standard_error(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    words = "The lamp is out again, and nobody at the council knows whose lamp it is. " * 30
+    markup = f"<html><body><div><p>{words}\x01</p><script>x</script>\x02</div></body></html>"
+    assert "The lamp is out" in _page(markup).article()
+    assert capfd.readouterr().err == ""

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.text.lazy import pattern
+
 Without = Iterable[str | LexborNode]
 
+_CONTROLS = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 READER_MODE = '[id^="readability-page-"], .moz-reader-content'
 
 _CONTAINERS = (
@@ -90,12 +93,17 @@ def _readable(body: LexborNode) -> str:
     markup = body.html or ""
     if len(markup) > _MOST_READABLE or len(markup) < _LEAST_PROSE:
         return ""
+    import logging
+
     from lxml.etree import LxmlError
     from readability import Document
     from readability.readability import Unparseable
 
+    logging.getLogger(
+        "readability.readability"
+    ).disabled = True  # it would print tracebacks of what it refuses
     try:
-        found = Document(markup).summary(html_partial=True)
+        found = Document(_CONTROLS.sub(" ", markup)).summary(html_partial=True)
     except (LxmlError, Unparseable, ValueError, RecursionError):
         return ""
     read = LexborHTMLParser(found).body
