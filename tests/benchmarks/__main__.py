@@ -22,12 +22,12 @@ def main() -> None:
     measures = _wanted(given.rows, given.quick)
     results = []
     with tempfile.TemporaryDirectory() as folder:
-        rounds, keys = (5, 40) if given.quick else (7, 200)
+        rounds, keys = (5, 30) if given.quick else (7, 200)
         run = Run(Data(Path(folder)), rounds, keys, given.quick)
         for measure in measures:
-            print(", ".join(row.name for row in measure.rows), end=" … ", file=sys.stderr)
-            results += measure.results(run)
-    print(file=sys.stderr)
+            for result in measure.results(run):
+                results.append(result)
+                print(result.name, result.why or result.ratio or "", file=sys.stderr)
     chosen = [row for row in results if not given.rows or row.name in given.rows]
     print(as_json(chosen) if given.json else table(chosen))
     sys.exit(any(row.held is False for row in chosen))

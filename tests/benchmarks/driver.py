@@ -94,8 +94,7 @@ class Driven:
         while wanted not in end:
             drawn = self._read(_PATIENCE)
             if not drawn:
-                shown = end[-300:].decode(errors="replace")
-                raise SilentError(f"{' '.join(self._command)} did not show {words!r}: {shown!r}")
+                raise SilentError(f"{' '.join(self._command)} did not show {words!r}")
             end = end[-len(wanted) :] + drawn
         return time.perf_counter() - self.began
 

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import cycle
 from random import Random
 
 from tests.benchmarks.data import BIG, ORDINARY, PAGE, Data
@@ -120,14 +121,9 @@ def _keys(run: Run) -> Iterator[tuple[Sample, Sample]]:
         other.until(_DRAWN)
         ours.settle()
         other.settle()
-        turns = iter(range(run.keys + 1))
-
-        def ours_moves() -> float:
-            return ours.press(_MOVES[next(turns) % len(_MOVES)])
-
-        arrows = iter(range(run.keys + 1))
+        moves, arrows = cycle(_MOVES), cycle(_ARROWS)
         samples = in_turn(
-            ours_moves, lambda: other.press(_ARROWS[next(arrows) % len(_ARROWS)]), run.keys
+            lambda: ours.press(next(moves)), lambda: other.press(next(arrows)), run.keys
         )
     yield samples
     yield samples
@@ -138,12 +134,9 @@ def _against_keys(run: Run) -> Iterator[tuple[Sample, Sample]]:
     with Driven(threadleaf(run.big)) as program:
         program.until(FIRST)
         program.settle()
-        keys = iter("jk" * run.keys)
+        keys, sizes = cycle("jk"), cycle(_SIZES)
         key = lambda: program.press(next(keys))  # noqa: E731
-        program.press("l")
-        program.press("h")
         yield in_turn(lambda: program.press("\r"), key, run.keys)
-        sizes = iter(_SIZES * run.keys)
         yield in_turn(lambda: program.resize(*next(sizes)), key, run.keys)
         chance = Random(5).random
 
@@ -187,7 +180,7 @@ def _tree(run: Run) -> Iterator[tuple[Sample, Sample]]:
 
 def _reading(format_: str, run: Run) -> Iterator[tuple[Sample, Sample]]:
     """A file with ten times the comments against the other, each in a process of its own."""
-    small = (PAGE if format_ in _PAGES else BIG) // (50 if run.quick else 10)
+    small = (PAGE if format_ in _PAGES else BIG) // (100 if run.quick else 10)
 
     def read(comments: int) -> float:
         warming, file = run.data.file(format_, ORDINARY), run.data.file(format_, comments)

@@ -20,7 +20,8 @@ def table(results: Sequence[Result]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
     lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
     lines.insert(1, "  ".join("─" * width for width in widths))
-    lines += ["", f"Medians (least–most). {machine()}"]
+    missing = [f"{result.name}: {result.why}" for result in results if result.why]
+    lines += ["", *missing, f"Medians (least–most). {machine()}"]
     return "\n".join(lines)
 
 
@@ -40,9 +41,9 @@ def machine() -> str:
 def _cells(result: Result) -> tuple[str, ...]:
     what = f"{result.name}: {result.what}"
     if result.ours is None:
-        return what, result.why, "", "–", _bound(result), _HELD[None]
+        return what, "not measured", "–", "–", _bound(result), _HELD[None]
     others = f"{_sample(result.others, result.unit)} {result.other}" if result.others else "–"
-    ratio = "–" if result.ratio is None else f"{result.ratio:.2f}"
+    ratio = f"{result.ratio:.2f}" if result.ratio and result.of is Of.RATIO else "–"
     ours = _sample(result.ours, result.unit)
     return what, ours, others, ratio, _bound(result), _HELD[result.held]
 
