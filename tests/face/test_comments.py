@@ -8,7 +8,9 @@ from textual.geometry import Offset
 from tests.face.support import reading
 from tests.trees import thread_from, thread_of
 from tui.archive import Thread
-from tui.rows import Head, Kind, Row
+from tui.build import build
+from tui.merge import Reading
+from tui.rows import Head, Item, Kind, Row
 
 LONG = "word " * 400
 
@@ -182,6 +184,17 @@ async def test_placeholders_are_words_in_brackets() -> None:
             "A site · pingback",
         ):
             assert words in reader.text
+
+
+async def test_a_text_that_a_later_save_no_longer_has_is_marked() -> None:
+    saves: list[list[Item]] = [
+        [Head("Title", "An article.", key="t"), Row("what was said", id="1")],
+        [Head("Title", "An article.", key="t"), Row(id="1", kind=Kind.DELETED)],
+    ]
+    thread = build([Reading("made-up", (), items) for items in saves]).threads[0]
+    async with reading(thread) as reader:
+        assert "unnamed · deleted in a later save" in reader.text
+        assert "what was said" in reader.text
 
 
 async def test_a_click_on_a_head_folds_and_on_a_text_goes_there() -> None:

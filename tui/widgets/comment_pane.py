@@ -145,6 +145,8 @@ class CommentPane(Pane):
             left.append((self._named(entry), style))
             if thread.is_op(entry):
                 left.append((" · author", palette.author))
+            if thread.columns.gone[entry]:
+                left.append((" · deleted in a later save", palette.dim))
             if outline.short[entry]:
                 left.append((crop(f" · {wording.first_words(thread, entry)}", room), palette.dim))
                 return heading(left, [], right, room, palette.text)
