@@ -24,7 +24,7 @@ _PATIENCE = 60.0
 _QUIET = 0.04
 _WATCHED = 0.5
 _RESTING = 0.2
-_ANSWER = 2.0
+_ANSWER = 20.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 

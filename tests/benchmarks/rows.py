@@ -162,15 +162,16 @@ def _tree(run: Run) -> Iterator[tuple[Sample, Sample]]:
     """Launch, fold and memory against a `Tree` with as many nodes."""
     launch, fold, memory = Pair(), Pair(), Pair()
     for turn in range(run.rounds + 1):
-        for command, words, key, side in (
-            (threadleaf(run.big), FIRST, "\r", "ours"),
-            (_TREE, _DRAWN, "\x1b[B ", "others"),
+        for command, words, side in (
+            (threadleaf(run.big), FIRST, "ours"),
+            (_TREE, _DRAWN, "others"),
         ):
             with Driven(command) as program:
                 seconds = program.until(words)
                 program.settle()
-                program.press(key)
-                measured = (seconds, program.press(key[-1]), program.peak())
+                if side == "others":
+                    program.press(_ARROWS[0])  # from the root to the first branch
+                measured = (seconds, program.press("\r"), program.peak())
             if turn:
                 for pair, value in zip((launch, fold, memory), measured, strict=True):
                     getattr(pair, side).append(value)
