@@ -148,3 +148,10 @@ def test_short_fields_pass_the_door_and_deleted_entries_have_no_text() -> None:
     assert thread.columns.id[0] == "i␇"
     assert thread.head.title == "T␛]0;x␇"
     assert thread.columns.body[0] == ""
+
+
+def test_notes_pass_the_door_too() -> None:
+    thread = build([Reading("x", (), [Head("T"), Note("said \x1b]52;c;eA==\x07 of it.")])]).threads[
+        0
+    ]
+    assert thread.notes == ["said ␛]52;c;eA==␇ of it."]
