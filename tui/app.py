@@ -99,6 +99,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
             await self.push_screen(LoadingScreen())
             await asyncio.wait([future])
+            await self.pop_screen()
         self.show_thread()
 
     def show_thread(self) -> None:

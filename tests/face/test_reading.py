@@ -10,6 +10,7 @@ from tui.app import make_app
 from tui.archive import Thread
 from tui.errors import UnreadableError
 from tui.rows import Head, Row
+from tui.screens.loading import LoadingScreen
 from tui.text.body import Markup
 
 ARTICLE = "\n\n".join(f"Paragraph {number} of the article. " + "word " * 30 for number in range(20))
@@ -250,6 +251,7 @@ async def test_a_thread_that_is_read_late_is_shown_when_it_is_there() -> None:
         await pilot.pause(0.3)
         strips = app.screen._compositor.render_strips()
         assert "3 of 5" in strips[-1].text
+        assert not any(isinstance(screen, LoadingScreen) for screen in app.screen_stack)
 
 
 async def test_an_article_whose_comments_are_elsewhere_says_so_on_the_screen() -> None:
