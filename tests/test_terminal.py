@@ -79,6 +79,18 @@ def test_ctrl_c_twice_ends_it_with_130(opened: Terminal) -> None:
     _assert_restored(opened)
 
 
+def test_a_file_that_takes_long_can_be_left_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    comments = "".join(f"  {number}. The lamp, once more.\n\n" for number in range(1, 200_000))
+    path.write_text(f"Title\n\nArticle.\n\n199999 responses to “Title”\n\n{comments}", "utf-8")
+    terminal = Terminal(threadleaf(str(path)))
+    terminal.wait_for("reading …")
+    terminal.type("q")
+    assert terminal.end() == 130
+    _assert_restored(terminal)
+    terminal.close()
+
+
 def test_escape_and_a_key_typed_fast_are_two_keys(opened: Terminal) -> None:
     opened.type("flist\r")
     opened.wait_for("1 match for list")

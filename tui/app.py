@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from tui.archive import Thread
 
-_PATIENCE = 0.5
 
 DARK = Theme(
     name="threadleaf-dark",
@@ -79,27 +78,22 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         return super().get_css_variables()
 
     def get_default_screen(self) -> Screen[None]:
-        """The thread where it has been read by now; else an empty screen to wait on."""
+        """The thread where it has been read by now; else a screen to wait on."""
         if self.loading.done() and self.loading.exception() is None:
             return ReadingScreen(self.loading.result(), self.number)
-        return Screen()
+        from tui.screens.loading import LoadingScreen
+
+        return LoadingScreen()
 
     async def on_mount(self) -> None:
-        """Show the thread as soon as it is there, and that it is being read after half a second."""
+        """Show the thread as soon as it is there."""
         for name in ("SIGTERM", "SIGHUP"):
             self._leave_on(name)
         if not isinstance(self.screen, ReadingScreen):
             self.run_worker(self._await_thread())
 
     async def _await_thread(self) -> None:
-        future = asyncio.wrap_future(self.loading)
-        await asyncio.wait([future], timeout=_PATIENCE)
-        if not future.done():
-            from tui.screens.loading import LoadingScreen
-
-            await self.push_screen(LoadingScreen())
-            await asyncio.wait([future])
-            await self.pop_screen()
+        await asyncio.wait([asyncio.wrap_future(self.loading)])
         self.show_thread()
 
     def show_thread(self) -> None:

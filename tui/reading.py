@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TERMINAL = "/dev/tty"
 _AT_ONCE = 200_000
+_TURN = 0.0005
 
 
 def run(
@@ -47,6 +48,8 @@ def run(
     if not sys.stderr.isatty():
         vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it
     app.run()
+    if not loading.done():
+        os._exit(app.return_code or 0)  # who leaves does not wait for what is still being read
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
@@ -89,7 +92,11 @@ def _begin(loading: Future[Thread], read: Callable[[], Thread], at_once: bool) -
 
 
 def _fulfil(loading: Future[Thread], read: Callable[[], Thread]) -> None:
-    """Read; who waits for the result raises what failed."""
+    """Read beside the screen, which must not wait for its turn each time that it is woken.
+
+    Who waits for the result raises what failed.
+    """
+    sys.setswitchinterval(_TURN)
     try:
         loading.set_result(read())
     except BaseException as error:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _INTERRUPTED = 130
+_PATIENCE = 0.5
 
 
 class LoadingScreen(Screen[None]):
-    """One line that says for how long; Esc, q and Ctrl-C end the program."""
+    """Nothing for half a second, then one line that says for how long; Esc, q, Ctrl-C end it."""
 
     DEFAULT_CSS = """
     #loading {
@@ -27,11 +28,15 @@ class LoadingScreen(Screen[None]):
     """
 
     def compose(self) -> ComposeResult:
-        yield Static(" reading …", id="loading")
+        yield Static(id="loading")
 
     def on_mount(self) -> None:
         self._began = time.monotonic()
-        self.set_interval(0.2, self._tell)
+        self.telling = self.set_interval(_PATIENCE, self._tell)
+
+    def on_screen_suspend(self) -> None:
+        """The thread lies over it: nothing is left to tell."""
+        self.telling.stop()
 
     def _tell(self) -> None:
         seconds = time.monotonic() - self._began
