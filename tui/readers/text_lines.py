@@ -14,7 +14,7 @@ _MARGIN = pattern(
 )
 _EACH_WIDE_SPACE = ("\u00a0", *map(chr, range(0x2000, 0x200C)), "\u202f", "\u205f", "\u3000")
 _WIDE_SPACE = pattern(f"[{_WIDE_SPACES}]")
-_MARKER = pattern(r"( *)(\d{1,5}[.)]|[•*+◦▪·–—□☆○■●‣⁃#@o-])(?:( +)(\S.*)|$)")
+_MARKER = pattern(r"( *)(\d{1,7}[.)]|[•*+◦▪·–—□☆○■●‣⁃#@o-])(?:( +)(\S.*)|$)")
 _MARKS = frozenset("0123456789•*+◦▪·–—□☆○■●‣⁃#@o-")
 _TAB = 8
 
