@@ -56,11 +56,6 @@ class Block(NamedTuple):
         return "".join(span.text for span in self.spans)
 
 
-def paragraph(text: str, quote: int = 0) -> Block:
-    """A paragraph of plain words."""
-    return Block(BlockKind.PARAGRAPH, (Span(text),), quote=quote)
-
-
 def image(name: str, quote: int = 0, link: str = "") -> Block:
     """A placeholder for an image, known by its description or file name."""
     return Block(

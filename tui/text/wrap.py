@@ -58,11 +58,6 @@ def rows_before(shown: Shown, start: int, width: int, measure: Measure) -> Itera
         start = piece
 
 
-def row_at(shown: Shown, offset: int, width: int, measure: Measure) -> Row:
-    """The row that holds the character at `offset`."""
-    return next(rows_before(shown, min(offset, len(shown.text)) + 1, width, measure))
-
-
 class _Line(NamedTuple):
     """One line of the text, and the block it is of."""
 
