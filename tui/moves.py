@@ -14,21 +14,26 @@ Step = Callable[[Outline, int, int | None], int | None]
 
 
 class Move(NamedTuple):
-    """A move, what is said where it leads nowhere, and whether it turns folds or walks."""
+    """A move, what is said where it leads nowhere, and what kind of move it is.
+
+    One that `folds` leaves what the cursor is on where it is on the screen; a `jump` can be taken
+    back.
+    """
 
     step: Step
     refusal: str = ""
     folds: bool = False
+    jump: bool = False
 
 
 def next_entry(outline: Outline, cursor: int, count: int | None) -> int | None:
     """The next visible entry; under a filter, the next match."""
-    return _repeat(cursor, count, lambda entry: outline.stops.find(1, entry + 1))
+    return _repeat(cursor, count, outline.next_stop)
 
 
 def previous_entry(outline: Outline, cursor: int, count: int | None) -> int | None:
     """The previous visible entry; under a filter, the previous match."""
-    return _repeat(cursor, count, lambda entry: outline.stops.rfind(1, 0, entry))
+    return _repeat(cursor, count, outline.previous_stop)
 
 
 def next_sibling(outline: Outline, cursor: int, count: int | None) -> int | None:
@@ -56,14 +61,14 @@ def root(outline: Outline, cursor: int, count: int | None) -> int | None:
 
 def next_branch(outline: Outline, cursor: int, count: int | None) -> int | None:
     """The next top-level comment."""
-    return _repeat(cursor, count, lambda entry: _sibling_after(outline, outline.root(entry)))
+    return _repeat(cursor, count, lambda entry: _sibling_after(outline, outline.top(entry)))
 
 
 def previous_branch(outline: Outline, cursor: int, count: int | None) -> int | None:
     """The top of this branch, then of the one before."""
 
     def step(entry: int) -> int:
-        top = outline.root(entry)
+        top = outline.top(entry)
         return top if top != entry and outline.shown[top] else _sibling_before(outline, top)
 
     return _repeat(cursor, count, step)
@@ -73,14 +78,14 @@ def first(outline: Outline, cursor: int, count: int | None) -> int | None:
     """The first entry, or entry number `count`, wherever it is hidden."""
     if count is not None:
         return number(outline, cursor, count)
-    return _found(outline.stops.find(1))
+    return _found(outline.next_stop(-1))
 
 
 def last(outline: Outline, cursor: int, count: int | None) -> int | None:
     """The last entry, or entry number `count`, wherever it is hidden."""
     if count is not None:
         return number(outline, cursor, count)
-    return _found(outline.stops.rfind(1))
+    return _found(outline.previous_stop(-1))
 
 
 def number(outline: Outline, cursor: int, count: int | None) -> int | None:
@@ -97,8 +102,7 @@ def into(outline: Outline, cursor: int, count: int | None) -> int | None:
     if outline.short[cursor] or outline.closed[cursor]:
         outline.unfold(cursor)
         return cursor
-    reply = outline.shown.find(1, cursor + 1, outline.tree.end[cursor])
-    return _found(reply)
+    return _found(outline.shown.find(1, cursor + 1, outline.tree.end[cursor]))
 
 
 def out(outline: Outline, cursor: int, count: int | None) -> int | None:
@@ -153,21 +157,66 @@ def unfold_all(outline: Outline, cursor: int, count: int | None) -> int | None:
 
 def fold_more(outline: Outline, cursor: int, count: int | None) -> int | None:
     """Fold one depth more."""
-    if outline.level <= 0:
-        return None
-    return fold_to(outline, cursor, outline.level - (count or 1))
+    level = outline.level - outline.ground
+    return fold_to(outline, cursor, level - (count or 1)) if level > 0 else None
 
 
 def fold_less(outline: Outline, cursor: int, count: int | None) -> int | None:
     """Fold one depth less."""
     if outline.level > outline.deepest:
         return None
-    return fold_to(outline, cursor, outline.level + (count or 1))
+    return fold_to(outline, cursor, outline.level - outline.ground + (count or 1))
 
 
 def fold_to(outline: Outline, cursor: int, count: int | None) -> int | None:
-    """Fold what is at depth `count` or deeper."""
-    outline.fold_to(count or 0)
+    """Fold what is at depth `count` or deeper, counted from what the view is narrowed to."""
+    outline.fold_to(outline.ground + max(0, count or 0))
+    return outline.nearest_shown(cursor)
+
+
+def toggle_replies(outline: Outline, cursor: int, count: int | None) -> int | None:
+    """Hide or show the replies to this entry, and leave the entry as it is."""
+    if not outline.has_replies(cursor):
+        return None
+    if outline.closed[cursor]:
+        outline.open(cursor)
+    else:
+        outline.close(cursor)
+    return cursor
+
+
+def toggle_all_replies(outline: Outline, cursor: int, count: int | None) -> int | None:
+    """Hide or show the replies to every branch."""
+    outline.fold_branches()
+    return outline.nearest_shown(cursor)
+
+
+def done(outline: Outline, cursor: int, count: int | None) -> int | None:
+    """Fold this entry, and go on to the next that is left."""
+    for _ in range(count or 1):
+        outline.fold(cursor)
+        further = outline.next_stop(cursor)
+        if further < 0:
+            break
+        cursor = further
+    return cursor
+
+
+def done_branch(outline: Outline, cursor: int, count: int | None) -> int | None:
+    """Fold this branch, and go on to the next."""
+    for _ in range(count or 1):
+        cursor = outline.top(cursor)
+        outline.fold(cursor)
+        further = _sibling_after(outline, cursor)
+        if further < 0:
+            break
+        cursor = further
+    return cursor
+
+
+def narrow(outline: Outline, cursor: int, count: int | None) -> int | None:
+    """Show this subtree alone, or everything again."""
+    outline.narrow(cursor if outline.within is None else None)
     return outline.nearest_shown(cursor)
 
 
@@ -216,17 +265,19 @@ def _shown_parent(outline: Outline, entry: int) -> int:
     return -1
 
 
+_NO_NUMBER = "there is no entry of that number"
+
 MOVES: dict[str, Move] = {
     "next": Move(next_entry, "this is the last one"),
     "previous": Move(previous_entry, "this is the first one"),
     "next-sibling": Move(next_sibling, "no further sibling"),
     "previous-sibling": Move(previous_sibling, "no sibling before this"),
-    "parent": Move(parent, "this is the top level"),
-    "root": Move(root, "this is the top of its branch"),
-    "next-branch": Move(next_branch, "this is the last branch"),
-    "previous-branch": Move(previous_branch, "this is the first branch"),
-    "first": Move(first, "there is no entry of that number"),
-    "last": Move(last, "there is no entry of that number"),
+    "parent": Move(parent, "this is the top level", jump=True),
+    "root": Move(root, "this is the top of its branch", jump=True),
+    "next-branch": Move(next_branch, "this is the last branch", jump=True),
+    "previous-branch": Move(previous_branch, "this is the first branch", jump=True),
+    "first": Move(first, _NO_NUMBER, jump=True),
+    "last": Move(last, _NO_NUMBER, jump=True),
     "into": Move(into, "no reply to this", folds=True),
     "out": Move(out, "this is the top level", folds=True),
     "toggle-fold": Move(toggle, folds=True),
@@ -238,4 +289,9 @@ MOVES: dict[str, Move] = {
     "fold-more": Move(fold_more, "everything is folded", folds=True),
     "fold-less": Move(fold_less, "nothing is folded", folds=True),
     "fold-to": Move(fold_to, folds=True),
+    "toggle-replies": Move(toggle_replies, "no reply to this", folds=True),
+    "toggle-all-replies": Move(toggle_all_replies, folds=True),
+    "done": Move(done, folds=True),
+    "done-branch": Move(done_branch, folds=True),
+    "narrow": Move(narrow, folds=True, jump=True),
 }

@@ -5,13 +5,19 @@ filter or a narrowing lets through) and closes the folds inside again. No list o
 is ever made: the next one is a `find`.
 """
 
+from __future__ import annotations
+
+from array import array
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
 from tui.archive import Tree
+from tui.walk import Walk
 
 _DEEPEST = 255
+_IS_TOP = bytes(depth == 0 for depth in range(256))
+_IS_BELOW = bytes(depth > 0 for depth in range(256))
 
 
 class Reach(Enum):
@@ -31,11 +37,16 @@ class Folds(NamedTuple):
 
 
 class Outline:
-    """The folds, the filter and the narrowing of a thread, and which entries they leave visible.
+    """The folds, the filter, the narrowing and the order of a thread, and what they leave visible.
 
     `closed[i]` hides the replies below `i`; `short[i]` shows `i` itself as one line. `shown[i]` is
     derived from these and `base`. `stops[i]` is where moves may end: what is shown, and under a
-    filter only the matches. `version` grows with every change.
+    filter only the matches. All are indexed by entry, whatever the order. `reasons` say why an
+    entry was folded where a rule did it. `within` is the entry whose subtree alone is shown, or
+    None. `version` grows with every change.
+
+    In a flat order (`is_flat`) the entries are one list, in which a fold hides nothing but the
+    text of its own entry.
     """
 
     def __init__(self, tree: Tree) -> None:
@@ -48,9 +59,14 @@ class Outline:
         self.base = bytearray(b"\1") * self.size
         self.shown = bytearray(self.base)
         self.matches: bytearray | None = None
+        self.within: int | None = None
+        self.reasons: dict[int, str] = {}
         self.level = self.deepest + 1
         self.version = 0
+        self._reach = Reach.PARENTS
         self._stops: tuple[int, bytearray] | None = None
+        self._walk = Walk(self.size)
+        self._tree_folds: Folds | None = None
 
     @property
     def stops(self) -> bytearray:
@@ -61,6 +77,15 @@ class Outline:
             stops = both(self.shown, self.matches)
             self._stops = self.version, stops if any(stops) else self.shown
         return self._stops[1]
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the entries are shown as a list, and not as a tree."""
+        return self._walk.entries is not None
+
+    def depth(self, entry: int) -> int:
+        """How deep an entry is drawn."""
+        return 0 if self.is_flat else self.tree.depth[entry]
 
     def is_folded(self, entry: int) -> bool:
         """Whether an entry is one line."""
@@ -74,6 +99,61 @@ class Outline:
         """Whether an entry is there only for the sake of a match below it."""
         return self.matches is not None and not self.matches[entry]
 
+    # Walking, in the order of the moment; -1 where there is nothing further
+
+    def first(self) -> int:
+        """The first entry on show."""
+        return self._walk.after(self.shown, -1)
+
+    def last(self) -> int:
+        """The last entry on show."""
+        return self._walk.before(self.shown, -1)
+
+    def after(self, entry: int) -> int:
+        """The next entry on show."""
+        return self._walk.after(self.shown, entry)
+
+    def before(self, entry: int) -> int:
+        """The previous entry on show."""
+        return self._walk.before(self.shown, entry)
+
+    def next_stop(self, entry: int) -> int:
+        """Where a move down ends; the first stop of all after -1."""
+        return self._walk.after(self.stops, entry)
+
+    def previous_stop(self, entry: int) -> int:
+        """Where a move up ends; the last stop of all before -1."""
+        return self._walk.before(self.stops, entry)
+
+    def seek(self, column: bytearray, entry: int, forward: bool) -> int:
+        """The next entry, or the previous one, of those in a column, hidden in folds or not.
+
+        What a filter or a narrowing hides is passed over.
+        """
+        wanted = both(column, self.base)
+        if self.matches is not None:
+            wanted = both(wanted, self.matches)
+        return self._walk.after(wanted, entry) if forward else self._walk.before(wanted, entry)
+
+    def above(self, entry: int) -> int:
+        """How many entries on show stand before this one."""
+        return self._walk.count_before(self.shown, entry)
+
+    def arrange(self, entries: array[int] | None) -> None:
+        """Show the entries in this order, as one list; None = as the tree they are.
+
+        The folds of the tree are kept for when it comes back.
+        """
+        if not self.is_flat:
+            self._tree_folds = self.folds()
+        self._walk = Walk(self.size, entries)
+        if entries is None and self._tree_folds is not None:
+            self.restore(self._tree_folds)
+        else:
+            self.closed[:] = self.short[:] = bytes(self.size)
+            self._derive(0, self.size)
+            self.version += 1
+
     # Folding
 
     def fold(self, entry: int) -> None:
@@ -84,21 +164,19 @@ class Outline:
     def unfold(self, entry: int) -> None:
         """Show an entry and its replies; folds inside keep their state."""
         self.short[entry] = 0
+        self.reasons.pop(entry, None)
         self.open(entry)
 
     def close(self, entry: int) -> None:
         """Hide the replies to an entry, and not the entry."""
         self.closed[entry] = 1
-        start, end = entry + 1, self.tree.end[entry]
-        self.shown[start:end] = bytes(end - start)
+        self._derive(entry, self.tree.end[entry])
         self.version += 1
 
     def open(self, entry: int) -> None:
         """Show the replies to an entry, as far as folds inside let them."""
         self.closed[entry] = 0
-        self._derive(entry + 1, self.tree.end[entry])
-        if not self._is_reached(entry):
-            self.shown[entry + 1 : self.tree.end[entry]] = bytes(self.tree.end[entry] - entry - 1)
+        self._derive(entry, self.tree.end[entry])
         self.version += 1
 
     def fold_below(self, entry: int, folded: bool) -> None:
@@ -118,11 +196,39 @@ class Outline:
         if self.level <= self.deepest:
             self.level = min(self.level, _DEEPEST - 1)
         folded = bytes(depth >= self.level for depth in range(256))
-        reached = bytes(depth <= self.level for depth in range(256))
         if self.level > self.deepest:
-            folded, reached = bytes(256), b"\1" * 256
+            folded = bytes(256)
         self.short[:] = self.closed[:] = self.depths.translate(folded)
-        self.shown[:] = both(self.base, bytearray(self.depths.translate(reached)))
+        self.reasons.clear()
+        if self.is_flat:
+            self.shown[:] = self.base
+        else:
+            reached = bytes(depth <= self.level for depth in range(256))
+            everything = self.level > self.deepest
+            seen = b"\1" * self.size if everything else self.depths.translate(reached)
+            self.shown[:] = both(self.base, bytearray(seen))
+        self.version += 1
+
+    def fold_branches(self) -> None:
+        """Hide the replies to every branch, and no branch; where that is done, show them all."""
+        branches = bytearray(self.depths.translate(_IS_TOP))
+        if any(self.closed[root] for root in self.tree.children(-1) if self.has_replies(root)):
+            self.closed[:] = both(self.closed, bytearray(self.depths.translate(_IS_BELOW)))
+        else:
+            self.closed[:] = either(self.closed, branches)
+        self._derive(0, self.size)
+        self.version += 1
+
+    def fold_by_rule(self, column: bytearray, reason: str) -> None:
+        """Fold the entries of a column, and say why on each."""
+        entry = column.find(1)
+        while entry >= 0:
+            if not self.short[entry]:
+                self.reasons[entry] = reason
+            entry = column.find(1, entry + 1)
+        self.short[:] = either(self.short, column)
+        self.closed[:] = either(self.closed, column)
+        self._derive(0, self.size)
         self.version += 1
 
     def reveal(self, entry: int) -> None:
@@ -131,6 +237,7 @@ class Outline:
         for above in self.tree.ancestors(entry):
             self.base[above] = 1
             self.closed[above] = self.short[above] = 0
+            self.reasons.pop(above, None)
         root = self.root(entry)
         self._derive(root, self.tree.end[root])
         self.version += 1
@@ -147,12 +254,12 @@ class Outline:
         self._derive(0, self.size)
         self.version += 1
 
-    # Filtering
+    # Filtering and narrowing
 
     def filter(self, matches: bytearray, reach: Reach) -> None:
         """Show the matches, with what belongs to them, unfolded."""
-        self.matches = matches
-        self.base = _with(self.tree, matches, reach)
+        self.matches, self._reach = matches, reach
+        self._let_through()
         self.closed[:] = self.short[:] = bytes(self.size)
         self.shown[:] = self.base
         self.version += 1
@@ -160,11 +267,40 @@ class Outline:
     def unfilter(self) -> None:
         """Let everything through again; folds stay as they are."""
         self.matches = None
-        self.base = bytearray(b"\1") * self.size
+        self._let_through()
         self._derive(0, self.size)
         self.version += 1
 
+    def narrow(self, entry: int | None) -> None:
+        """Show nothing but the subtree of an entry, or, with None, everything again."""
+        self.within = entry
+        self._let_through()
+        self._derive(0, self.size)
+        self.version += 1
+
+    def _let_through(self) -> None:
+        """Write `base` anew: what the filter and the narrowing let through."""
+        if self.matches is None:
+            self.base = bytearray(b"\1") * self.size
+        else:
+            self.base = _with(self.tree, self.matches, self._reach)
+        if self.within is not None:
+            end = self.tree.end[self.within]
+            self.base[: self.within] = bytes(self.within)
+            self.base[end:] = bytes(self.size - end)
+
     # Places
+
+    @property
+    def ground(self) -> int:
+        """The depth of what is shown at the top: 0, or more where the view is narrowed."""
+        return 0 if self.within is None else self.tree.depth[self.within]
+
+    def top(self, entry: int) -> int:
+        """The top of the branch that an entry is in, as far as the view goes."""
+        while self.tree.parent[entry] >= 0 and entry != self.within:
+            entry = self.tree.parent[entry]
+        return entry
 
     def root(self, entry: int) -> int:
         """The branch that an entry is in."""
@@ -179,15 +315,20 @@ class Outline:
         for above in self.tree.ancestors(entry):
             if self.shown[above]:
                 return above
-        after = self.shown.find(1, entry)
-        return after if after >= 0 else max(0, self.shown.rfind(1, 0, entry))
+        after = self.after(entry)
+        return after if after >= 0 else max(0, self.before(entry))
 
     def _is_reached(self, entry: int) -> bool:
         return not any(self.closed[above] for above in self.tree.ancestors(entry))
 
     def _derive(self, start: int, end: int) -> None:
-        """Write `shown` anew between two entries that no fold crosses."""
+        """Write `shown` anew from `start`, the top of its subtree or of all, to `end`."""
         self.shown[start:end] = self.base[start:end]
+        if self.is_flat:
+            return
+        if start < end and not self._is_reached(start):
+            self.shown[start:end] = bytes(end - start)
+            return
         for entry in _closed_in(self.closed, self.tree, start, end):
             stop = self.tree.end[entry]
             self.shown[entry + 1 : stop] = bytes(stop - entry - 1)
@@ -203,6 +344,12 @@ def _closed_in(closed: bytearray, tree: Tree, start: int, end: int) -> Iterator[
 def both(one: bytearray, other: bytearray) -> bytearray:
     """One where both are one."""
     joined = int.from_bytes(one, "little") & int.from_bytes(other, "little")
+    return bytearray(joined.to_bytes(len(one), "little"))
+
+
+def either(one: bytearray, other: bytearray) -> bytearray:
+    """One where either is one."""
+    joined = int.from_bytes(one, "little") | int.from_bytes(other, "little")
     return bytearray(joined.to_bytes(len(one), "little"))
 
 

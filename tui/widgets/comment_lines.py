@@ -38,7 +38,7 @@ class CommentLines:
 
     def levels(self, entry: int) -> int:
         """How many levels of nesting are drawn before an entry."""
-        return min(self.thread.tree.depth[entry], self.most_levels)
+        return min(self.outline.depth(entry), self.most_levels)
 
     def left(self, entry: int) -> int:
         """The column where the text of an entry begins."""
@@ -56,16 +56,16 @@ class CommentLines:
         return shown if shown.text else None
 
     def first(self) -> int | None:
-        return _found(self.outline.shown.find(1))
+        return _found(self.outline.first())
 
     def last(self) -> int | None:
-        return _found(self.outline.shown.rfind(1))
+        return _found(self.outline.last())
 
     def after(self, item: int) -> int | None:
-        return _found(self.outline.shown.find(1, item + 1))
+        return _found(self.outline.after(item))
 
     def before(self, item: int) -> int | None:
-        return _found(self.outline.shown.rfind(1, 0, item))
+        return _found(self.outline.before(item))
 
     def down(self, item: int, offset: int) -> Iterator[Line]:
         if offset <= HEAD:
@@ -118,8 +118,7 @@ class CommentLines:
         return after is not None and not (short[item] and short[after])
 
     def share(self, item: int, offset: int) -> float:
-        shown = self.outline.shown
-        above, total = shown.count(1, 0, item), shown.count(1)
+        above, total = self.outline.above(item), self.outline.shown.count(1)
         text = self.text(item) if offset > 0 else None
         within = 0.0 if text is None else min(1.0, offset / max(1, len(text.text)))
         return (above + within) / max(1, total)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from tui.archive import Thread
-    from tui.keymap import Command, KeyReader
+    from tui.keyreader import Command, KeyReader
     from tui.outline import Outline
 
 
@@ -130,8 +130,8 @@ class CommentPane(Pane):
         left: list[Part] = []
         if not self.lines.gutter:
             left.append((f"{entry + 1} ", palette.dim))
-        if thread.tree.depth[entry] > self.lines.most_levels:
-            left.append((f"↳{thread.tree.depth[entry]} ", palette.dim))
+        if outline.depth(entry) > self.lines.most_levels:
+            left.append((f"↳{outline.depth(entry)} ", palette.dim))
         if outline.short[entry]:
             left.append(("▸ ", palette.current if current else palette.dim))
         right = (wording.below(thread, outline, entry), palette.dim)
