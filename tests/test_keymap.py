@@ -9,7 +9,8 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.events import Key as KeyEvent
 
-from tui.keymap import GROUPS, KEYMAP, Command, Key, KeyReader, Pending, is_modifier, key_name
+from tui.keymap import GROUPS, KEYMAP, Key, key_name
+from tui.keyreader import Command, KeyReader, Pending, is_modifier
 from tui.moves import MOVES
 
 _NAMED = re.compile(r"[a-z0-9]+(?:\+[a-z0-9]+)*")
@@ -28,7 +29,7 @@ def _event(key: str) -> tuple[str, str | None]:
 @pytest.mark.parametrize("row", KEYMAP, ids=lambda row: row.action)
 def test_every_sequence_of_the_table_gives_its_action(row: Key) -> None:
     for sequence in row.sequences:
-        keys = sequence.replace("{digit}", "3").split(" ")
+        keys = sequence.replace("{digit}", "3").replace("{letter}", "w").split(" ")
         assert [command.action for command in _type(*keys)] == [row.action], sequence
 
 
@@ -108,7 +109,7 @@ def _kitty(sequence: str) -> str:
     """The bytes of the kitty protocol for one key of a sequence."""
     modifiers = {"shift": 1, "alt": 2, "ctrl": 4}
     arrows = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F", "f1": "P"}
-    codes = {"escape": 27, "enter": 13, "tab": 9, "space": 32}
+    codes = {"escape": 27, "enter": 13, "tab": 9, "space": 32, "backspace": 127}
     *held, key = sequence.split("+") if len(sequence) > 1 else [sequence]
     sum_ = 1 + sum(modifiers[name] for name in held)
     if key in arrows:
@@ -132,7 +133,7 @@ def test_the_kitty_protocol_gives_every_action_too(row: Key) -> None:
     for sequence in row.sequences:
         reader = KeyReader()
         results: list[Command | Pending] = []
-        for key in sequence.replace("{digit}", "3").split(" "):
+        for key in sequence.replace("{digit}", "3").replace("{letter}", "w").split(" "):
             for event in _parsed(_kitty(key)):
                 results += reader.feed(event.key, event.character)
         commands = [result for result in results if isinstance(result, Command)]

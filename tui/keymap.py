@@ -1,18 +1,18 @@
-"""Every key in one table, and the reader that turns typed keys into commands.
+"""Every action and its keys in one table.
 
-Help, the footer and the panes all read this table; nothing else names a key. Keys are named as
+Help, the palette and the key reader all read it; nothing else names a key. Keys are named as
 Textual names them, printable ones by the character itself.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
 class Key(NamedTuple):
     """One row: an action, the key sequences for it, and words for people.
 
-    A sequence is keys with spaces between them; `{digit}` stands for 1 to 9. `article` says what it
-    does in the article where that differs.
+    A sequence is keys with spaces between them; `{digit}` stands for 1 to 9, `{letter}` for a to z.
+    An action without keys is asked for by its name. `article` says what it does in the article
+    where that differs.
     """
 
     action: str
@@ -22,7 +22,17 @@ class Key(NamedTuple):
     article: str = ""
 
 
-GROUPS = ("Move", "Scroll", "Fold", "Filter and find", "Panes", "Program")
+GROUPS = (
+    "Move",
+    "Jump",
+    "Scroll",
+    "Fold",
+    "Filter, find, order",
+    "Remember",
+    "Take along",
+    "Panes",
+    "Program",
+)
 
 KEYMAP = (
     Key("next", ("j", "down"), "Move", "next comment", "a line down"),
@@ -32,11 +42,33 @@ KEYMAP = (
     Key("out", ("h", "left"), "Move", "fold; where folded, to the parent"),
     Key("into", ("l", "right"), "Move", "unfold; else to the first reply"),
     Key("parent", ("p",), "Move", "parent"),
+    Key("peek", ("P",), "Move", "peek at the chain of parents"),
     Key("root", ("t",), "Move", "top of this branch"),
     Key("next-branch", ("}", "] ]", "ctrl+down"), "Move", "next branch", "next heading"),
     Key("previous-branch", ("{", "[ [", "ctrl+up"), "Move", "previous branch", "previous heading"),
     Key("first", ("g g", "home"), "Move", "first; with a count, that number", "start"),
     Key("last", ("G", "end"), "Move", "last; with a count, that number", "end"),
+    Key("next-unread", ("u",), "Jump", "next unread"),
+    Key("previous-unread", ("U",), "Jump", "previous unread"),
+    Key("next-new", ("] n",), "Jump", "next new comment"),
+    Key("previous-new", ("[ n",), "Jump", "previous new comment"),
+    Key("next-op", ("] o",), "Jump", "next by the article's author"),
+    Key("previous-op", ("[ o",), "Jump", "previous by the article's author"),
+    Key("next-by-author", ("*",), "Jump", "next by the same author"),
+    Key("previous-by-author", ("#",), "Jump", "previous by the same author"),
+    Key("next-link", ("] l",), "Jump", "next with a link", "next link"),
+    Key("previous-link", ("[ l",), "Jump", "previous with a link", "previous link"),
+    Key("next-code", ("] c",), "Jump", "next with code", "next code"),
+    Key("previous-code", ("[ c",), "Jump", "previous with code", "previous code"),
+    Key("next-starred", ("] s",), "Jump", "next with a star"),
+    Key("previous-starred", ("[ s",), "Jump", "previous with a star"),
+    Key("quoted-source", ("g d",), "Jump", "to what is quoted here"),
+    Key("hints", (";",), "Jump", "letters to go to what is on the screen", "letters over links"),
+    Key("set-mark", ("m {letter}",), "Jump", "set a mark"),
+    Key("go-to-mark", ("' {letter}",), "Jump", "to a mark"),
+    Key("last-jump", ("' '",), "Jump", "to before the last jump"),
+    Key("back", ("ctrl+o", "backspace"), "Jump", "back through the jumps"),
+    Key("forward", ("g ,",), "Jump", "forward through the jumps"),
     Key("read-on", ("space",), "Scroll", "read on: a page, then the next", "a page down"),
     Key("page-back", ("b",), "Scroll", "a page back"),
     Key("half-page-down", ("ctrl+d",), "Scroll", "half a page down"),
@@ -45,6 +77,7 @@ KEYMAP = (
     Key("page-up", ("ctrl+b", "pageup"), "Scroll", "a page up"),
     Key("line-down", ("ctrl+e",), "Scroll", "a line down"),
     Key("line-up", ("ctrl+y",), "Scroll", "a line up"),
+    Key("skip-quote", ("S",), "Scroll", "skip past the quoted text"),
     Key("cursor-top", ("z t",), "Scroll", "put this at the top"),
     Key("cursor-middle", ("z z",), "Scroll", "put this in the middle"),
     Key("cursor-bottom", ("z b",), "Scroll", "put this at the bottom"),
@@ -57,16 +90,42 @@ KEYMAP = (
     Key("fold-more", ("z m",), "Fold", "fold one depth more"),
     Key("fold-less", ("z r",), "Fold", "fold one depth less"),
     Key("fold-to", ("z {digit}",), "Fold", "show that many depths"),
-    Key("filter", ("f", "&"), "Filter and find", "filter as you type"),
-    Key("reach", ("F",), "Filter and find", "show parents, matches only, whole branches"),
-    Key("find", ("/",), "Filter and find", "find in this pane"),
-    Key("find-next", ("n",), "Filter and find", "next match"),
-    Key("find-previous", ("N",), "Filter and find", "previous match"),
+    Key("toggle-replies", ("c",), "Fold", "fold or unfold its replies"),
+    Key("toggle-all-replies", ("C",), "Fold", "fold or unfold the replies everywhere"),
+    Key("done", ("x",), "Fold", "fold this and go on"),
+    Key("done-branch", ("X",), "Fold", "fold this branch and go on"),
+    Key("toggle-quotes", ("T",), "Fold", "hide or show quoted text"),
+    Key("narrow", ("z f",), "Filter, find, order", "only this and all below, and back"),
+    Key("filter", ("f", "&"), "Filter, find, order", "filter as you type"),
+    Key("reach", ("F",), "Filter, find, order", "show parents, matches only, whole branches"),
+    Key("find", ("/",), "Filter, find, order", "find in this pane"),
+    Key("find-next", ("n",), "Filter, find, order", "next match"),
+    Key("find-previous", ("N",), "Filter, find, order", "previous match"),
+    Key("order-tree", (), "Filter, find, order", "in the order of the file, as a tree"),
+    Key("order-oldest", (), "Filter, find, order", "oldest first, as a list"),
+    Key("order-newest", (), "Filter, find, order", "newest first, as a list"),
+    Key("order-replies", (), "Filter, find, order", "most replied to first, as a list"),
+    Key("order-score", (), "Filter, find, order", "highest score first, as a list"),
+    Key("toggle-read", ("r",), "Remember", "mark this read or unread"),
+    Key("read-below", ("R",), "Remember", "mark this and all below read"),
+    Key("star", ("s",), "Remember", "give this a star, or take it off"),
+    Key("note", ("a",), "Remember", "write a note"),
+    Key("open-link", ("o",), "Take along", "open a link; with a count, that link"),
+    Key("copy", ("y y",), "Take along", "copy the text"),
+    Key("copy-link", ("y p",), "Take along", "copy the address of this"),
+    Key("copy-quoted", ("y q",), "Take along", "copy the text as a quote"),
+    Key("copy-branch", ("y t",), "Take along", "copy this and all below as Markdown"),
+    Key("pipe", ("|",), "Take along", "give the text to a command"),
     Key("other-pane", ("tab", "shift+tab"), "Panes", "other pane"),
     Key("zoom", ("Z",), "Panes", "this pane alone, and back"),
     Key("split-left", ("<",), "Panes", "move the split left or up"),
     Key("split-right", (">",), "Panes", "move the split right or down"),
     Key("stack", ("\\",), "Panes", "side by side or stacked"),
+    Key("outline", ("O",), "Panes", "one line a comment, and back"),
+    Key("details", ("i",), "Panes", "details"),
+    Key("authors", ("g a",), "Panes", "who wrote how much"),
+    Key("source", ("e",), "Panes", "raw source and notes"),
+    Key("palette", (":",), "Program", "commands by name"),
     Key("help", ("?", "f1"), "Program", "this help"),
     Key("cancel", ("escape",), "Program", "drop keys, marks, the filter"),
     Key("close", ("q",), "Program", "close, then quit"),
@@ -74,6 +133,7 @@ KEYMAP = (
     Key("interrupt", ("ctrl+c",), "Program", "copy a selection, else cancel; twice: quit"),
     Key("suspend", ("ctrl+z",), "Program", "suspend"),
     Key("redraw", ("ctrl+l",), "Program", "redraw"),
+    Key("reload", ("g r",), "Program", "read the file again"),
 )
 
 _NAMES = {
@@ -89,8 +149,10 @@ _NAMES = {
     "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "backspace": "Backspace",
     "f1": "F1",
     "{digit}": "1…9",
+    "{letter}": "a…z",
 }
 
 
@@ -103,109 +165,3 @@ def _one_name(key: str) -> str:
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     name = _NAMES.get(last, last.upper() if modifiers else last)
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name])
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What was asked for: an action, the count typed before it, and the digit that ended it."""
-
-    action: str
-    count: int | None = None
-    argument: str = ""
-
-
-class Pending(NamedTuple):
-    """Keys that wait for more; `keys` is how they were typed."""
-
-    keys: str
-
-
-class _Node:
-    """A node of the trie: where further keys lead, and the action that ends here."""
-
-    __slots__ = ("action", "further")
-
-    def __init__(self) -> None:
-        self.further: dict[str, _Node] = {}
-        self.action = ""
-
-
-def _trie(rows: tuple[Key, ...]) -> _Node:
-    top = _Node()
-    for row in rows:
-        for sequence in row.sequences:
-            node = top
-            for key in sequence.split(" "):
-                if node.action:
-                    raise ValueError(f"a key before {key_name(sequence)} means something by itself")
-                node = node.further.setdefault(key, _Node())
-            if node.action or node.further:
-                raise ValueError(f"{key_name(sequence)} means two things")
-            node.action = row.action
-    return top
-
-
-_MOST_DIGITS = 9
-_MODIFIERS = ("_shift", "_control", "_alt", "_super", "_hyper", "_meta", "_lock")
-
-
-class KeyReader:
-    """Turns keys into commands; holds the count and the prefix typed so far."""
-
-    def __init__(self, rows: tuple[Key, ...] = KEYMAP) -> None:
-        self._top = _trie(rows)
-        self._node = self._top
-        self._digits = ""
-        self._typed = ""
-
-    @property
-    def pending(self) -> str:
-        """The keys that wait for more, as they were typed."""
-        return self._digits + self._typed
-
-    def reset(self) -> None:
-        """Drop what is pending."""
-        self._node, self._digits, self._typed = self._top, "", ""
-
-    def feed(self, key: str, character: str | None = None) -> list[Command | Pending]:
-        """What a key means after those before it; nothing where it means nothing.
-
-        `key` is Textual's name of it, `character` what it prints. Alt with a key is Esc, then the
-        key, as terminals send it. A modifier alone, as some terminals send it, is no key.
-        """
-        if is_modifier(key):
-            return []
-        if key.startswith("alt+"):
-            rest = key.removeprefix("alt+")
-            printed = character if character and character.isprintable() else None
-            return [*self.feed("escape"), *self.feed(rest, printed or _printed(rest))]
-        name = character if character and character.isprintable() and character != " " else key
-        return self._feed(name)
-
-    def _feed(self, name: str) -> list[Command | Pending]:
-        waiting = bool(self.pending)
-        if self._node is self._top and name.isdecimal() and (self._digits or name != "0"):
-            self._digits = (self._digits + name)[:_MOST_DIGITS]
-            return [Pending(self.pending)]
-        argument = ""
-        node = self._node.further.get(name)
-        if node is None and name.isdecimal() and name != "0":
-            node, argument = self._node.further.get("{digit}"), name
-        if node is None or (name == "escape" and waiting):
-            self.reset()
-            return []
-        if not node.action:
-            self._node, self._typed = node, self._typed + name
-            return [Pending(self.pending)]
-        command = Command(node.action, int(self._digits) if self._digits else None, argument)
-        self.reset()
-        return [command]
-
-
-def is_modifier(key: str) -> bool:
-    """Whether this is a modifier by itself (`left_shift`, `iso_level3_shift`, `caps_lock`)."""
-    return key.endswith(_MODIFIERS)
-
-
-def _printed(name: str) -> str | None:
-    return name if len(name) == 1 else None

@@ -11,7 +11,7 @@ from textual import on
 from textual.screen import Screen
 
 from tui.idle import in_slices
-from tui.keymap import Command, KeyReader
+from tui.keyreader import Command, KeyReader
 from tui.outline import Outline
 from tui.screens.where import lacking, source_words, where_in_article, where_in_comments
 from tui.widgets.article_pane import ArticlePane

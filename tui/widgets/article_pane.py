@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from tui.keymap import Command, KeyReader
+from tui.keyreader import Command, KeyReader
 from tui.moves import MOVES
 from tui.widgets.article_lines import TITLE, ArticleLines
 from tui.widgets.draw import heading, row_parts

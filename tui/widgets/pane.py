@@ -16,7 +16,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.keymap import Command, KeyReader, Pending
+from tui.keyreader import Command, KeyReader, Pending
 from tui.widgets.draw import Layer
 from tui.widgets.handover import Handover, hand_over, passed_on
 from tui.widgets.lines import HEAD, PAST, Line, Lines, walk_down, walk_up
