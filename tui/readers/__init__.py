@@ -113,6 +113,13 @@ FORMATS = (
         "save the page in the browser (as HTML, complete page or single file)",
     ),
     Format(
+        "wxr",
+        "xml",
+        "wxr",
+        "a WordPress export (WXR): posts and pages with their comments, many in one file",
+        "in WordPress: Tools, Export; the file may hold the whole blog",
+    ),
+    Format(
         "hn-algolia-json",
         "json",
         "hn_algolia_json",

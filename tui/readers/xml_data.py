@@ -1,0 +1,252 @@
+"""XML of a source, for every reader of XML: elements one by one, from damaged files too.
+
+There is no document type here and no entity but those of XML and HTML: what a file declares is
+skipped, and what refers to it stays as it is written. So nothing can be expanded, included or
+fetched. Parsers that mend (libxml2) give up at the first stray `<` or end tag, and those that are
+strict at the first fault of any kind; exports have such faults in the middle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Generator, Iterator
+from dataclasses import dataclass, field
+from html.entities import html5
+
+from tui.rows import Note
+from tui.source import Source
+
+_NAME = r"[A-Za-z_][\w:.-]{0,200}"
+_TAG = re.compile(
+    rf"""<(/?)({_NAME})((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>|<(/?)({_NAME})([^<>]*+)>"""
+)
+_ATTRIBUTE = re.compile(rf"""({_NAME})\s{{0,99}}=\s{{0,99}}(?:"([^"]*+)"|'([^']*+)')""")
+_REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]\w{0,40}));")
+_TAG_BEGINS = re.compile(r"</?(?:[A-Za-z_]|\Z)|<!|<\Z")
+_LONGEST_CUT = 400
+_LAST = 0x10FFFF
+_DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*+(\[)?", re.IGNORECASE)
+_SUBSET_END = re.compile(r"\]\s{0,99}>")
+_LOOK = 65_536
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element with what is directly in it. `name` is as written, with its prefix.
+
+    `start` and `end` are where its content begins and ends in the text of the source.
+    """
+
+    name: str
+    given: str = ""
+    children: list[Element] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its own characters, without white space around them."""
+        return "".join(self.pieces).strip()
+
+    def first(self, name: str) -> Element | None:
+        """The first child of this name, with or without a prefix where the name has none."""
+        found = None
+        for child in self.children:
+            if child.name == name:
+                return child
+            if found is None and ":" not in name and local(child.name) == name:
+                found = child
+        return found
+
+    def value(self, name: str) -> str:
+        """The text of the first child of this name; empty where there is none."""
+        child = self.first(name)
+        return child.text if child is not None else ""
+
+    def attribute(self, name: str) -> str:
+        """An attribute's value, with or without a prefix; empty where there is none."""
+        for key, one, other in _ATTRIBUTE.findall(self.given):
+            if local(key) == name:
+                return unescape(one or other).strip()
+        return ""
+
+
+class Document:
+    """A source read as XML. After the elements, `notes` tells what could not be read."""
+
+    def __init__(self, source: Source) -> None:
+        self.text = source.text
+        self._last = self.text.rfind(">")
+        self._damaged = False
+        self._entities = False
+
+    def elements(self, names: Collection[str]) -> Iterator[Element]:
+        """The elements of these names (without prefix), each when it ends or the file does.
+
+        One inside another comes first, and is not among the other's children.
+        """
+        open_ = _Open(names)
+        for token, start, end in self._tokens():
+            if isinstance(token, str):
+                open_.add(token)
+                continue
+            closing, name, given = token
+            if not closing:
+                element = open_.begin(Element(name, given, start=end, end=end))
+                if not given.endswith("/"):
+                    open_.put(element)
+                elif open_.wants(element):
+                    yield element
+            else:
+                self._damaged = self._damaged or not open_.closes(name)
+                yield from open_.end(name, start)
+        self._damaged = self._damaged or bool(open_.elements)
+        yield from open_.end(None, len(self.text))
+
+    def notes(self) -> Iterator[Note]:
+        """What could not be read; ask after the elements."""
+        if self._entities:
+            yield Note("The file defines entities of its own; they stand as they are written.")
+        if self._damaged:
+            yield Note("The file is cut off or damaged; what could be read of it is shown.")
+
+    def _tokens(self) -> Iterator[tuple[str | tuple[str, str, str], int, int]]:
+        """Texts and tags (whether it closes, name, attributes), and where each begins and ends."""
+        text, at = self.text, 0
+        while at < len(text):
+            start = text.find("<", at)
+            if start != at:
+                stop = len(text) if start < 0 else start
+                yield unescape(text[at:stop]), at, stop
+                at = stop
+                continue
+            tag = _TAG.match(text, at)
+            if tag is not None:
+                closing, name, given = tag.group(1, 2, 3) if tag[2] else tag.group(4, 5, 6)
+                yield (closing, name, given), at, tag.end()
+                at = tag.end()
+            elif text.startswith("<![CDATA[", at):
+                stop = self._find("]]>", at + 9)
+                yield text[at + 9 : stop], at, stop
+                at = stop + 3
+            elif text.startswith(("<!", "<?"), at):
+                at = self._after_declaration(at)
+            else:
+                at = yield from self._stray(at)
+
+    def _stray(self, at: int) -> Generator[tuple[str, int, int], None, int]:
+        """A `<` that begins no tag: a character, or a tag that the file ends in."""
+        self._damaged = True
+        rest = len(self.text) - at
+        if at > self._last and rest < _LONGEST_CUT and _TAG_BEGINS.match(self.text, at):
+            return len(self.text)
+        yield "<", at, at + 1
+        return at + 1
+
+    def _after_declaration(self, at: int) -> int:
+        """Where a comment, an instruction or the document type ends."""
+        text = self.text
+        if text.startswith("<!--", at):
+            return self._find("-->", at + 4) + 3
+        if text.startswith("<?", at):
+            return self._find("?>", at + 2) + 2
+        doctype = _DOCTYPE.match(text, at)
+        if doctype is None or not doctype[1]:
+            return self._find(">", at) + 1
+        end = _SUBSET_END.search(text, doctype.end())
+        stop = end.end() if end else len(text)
+        self._entities = self._entities or "<!ENTITY" in text[doctype.end() : stop]
+        return stop
+
+    def _find(self, mark: str, at: int) -> int:
+        """Where a mark stands; the end of a file that is cut off before it."""
+        found = self.text.find(mark, at)
+        if found >= 0:
+            return found
+        self._damaged = True
+        return len(self.text)
+
+
+class _Open:
+    """The elements that have begun and not ended; only those inside `names` are filled."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.elements: list[Element] = []
+        self._names = names
+        self._count: Counter[str] = Counter()
+        self._wanted = 0
+
+    def wants(self, element: Element) -> bool:
+        """Whether this is one of those that were asked for."""
+        return local(element.name) in self._names
+
+    def closes(self, name: str) -> bool:
+        """Whether an end tag of this name ends the innermost element."""
+        return bool(self.elements) and self.elements[-1].name == name
+
+    def add(self, text: str) -> None:
+        """Characters in the innermost element."""
+        if self._wanted:
+            self.elements[-1].pieces.append(text)
+
+    def begin(self, element: Element) -> Element:
+        """The same element, a child of the innermost one."""
+        if self._wanted and not self.wants(element):
+            self.elements[-1].children.append(element)
+        return element
+
+    def put(self, element: Element) -> None:
+        """Make it the innermost."""
+        self.elements.append(element)
+        self._count[element.name] += 1
+        self._wanted += self.wants(element)
+
+    def end(self, name: str | None, at: int) -> Iterator[Element]:
+        """End the innermost element of this name and all in it (None: all that are open)."""
+        while self.elements and (name is None or self._count[name]):
+            element = self.elements.pop()
+            self._count[element.name] -= 1
+            element.end = at
+            if self.wants(element):
+                self._wanted -= 1
+                yield element
+            if element.name == name:
+                return
+
+
+def head(source: Source) -> str:
+    """The first characters of a source, to know its format by."""
+    return source.text[:_LOOK]
+
+
+def root(source: Source) -> str:
+    """The name of the outermost element in lower case, without its prefix; empty without one."""
+    at, text = 0, head(source)
+    while (at := text.find("<", at)) >= 0:
+        tag = _TAG.match(text, at)
+        if tag is not None:
+            return local(tag[2] or tag[5]).lower()
+        if text.startswith("<!--", at):
+            at = max(text.find("-->", at), at)
+        at += 1
+    return ""
+
+
+def local(name: str) -> str:
+    """A name without its prefix."""
+    return name[name.rfind(":") + 1 :]
+
+
+def unescape(text: str) -> str:
+    """A text with its character references resolved; those of unknown names stay."""
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    decimal, hexadecimal, name = found.groups()
+    if name:
+        return html5.get(f"{name};", found[0])
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(code) if code <= _LAST else "\N{REPLACEMENT CHARACTER}"
