@@ -13,6 +13,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.errors import ThreadleafError, UsageError
 from tui.screens.reading import ReadingScreen
+from tui.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -62,8 +63,8 @@ class ThreadleafApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, loading: Future[Thread], number: int | None, theme: str) -> None:
-        self._first_theme = theme
+    def __init__(self, loading: Future[Thread], number: int | None, settings: Settings) -> None:
+        self.settings = settings
         super().__init__()
         self.loading = loading
         self.number = number
@@ -74,7 +75,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         if DARK.name not in self.available_themes:
             self.register_theme(DARK)
             self.register_theme(LIGHT)
-            self.set_reactive(App.theme, self._first_theme)
+            self.set_reactive(App.theme, self.settings.theme)
         return super().get_css_variables()
 
     def get_default_screen(self) -> Screen[None]:
@@ -116,10 +117,11 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
 
 def make_app(
-    loading: Future[Thread], number: int | None = None, theme: str = DARK.name
+    loading: Future[Thread], number: int | None = None, settings: Settings = DEFAULTS
 ) -> ThreadleafApp:
     """The app that the command line runs and the tests drive."""
     names = {DARK.name, LIGHT.name, *BUILTIN_THEMES}
-    if theme not in names:
-        raise UsageError(f"no theme is called {theme!r}; there are {', '.join(sorted(names))}")
-    return ThreadleafApp(loading, number, theme)
+    if settings.theme not in names:
+        known = ", ".join(sorted(names))
+        raise UsageError(f'theme: nothing is called "{settings.theme}"; there are {known}')
+    return ThreadleafApp(loading, number, settings)

@@ -11,6 +11,7 @@ import click
 from tui import __version__
 from tui.cli import BAD_USAGE, NOTHING_MATCHED
 from tui.errors import UsageError
+from tui.keymap import PRESETS
 from tui.output import write_out
 
 _EXAMPLES = """
@@ -74,13 +75,14 @@ def threadleaf(context: click.Context) -> None:
 @click.option(
     "--theme", metavar="NAME", help="threadleaf-dark, threadleaf-light or one of Textual's."
 )
-def read(
-    paths: tuple[str, ...], as_format: str | None, which: int | None, theme: str | None
-) -> None:
+@click.option("--keys", type=click.Choice(tuple(PRESETS)), help="Keys as in another program.")
+@click.option("--ascii/--no-ascii", default=None, help="Draw with ASCII alone, or not.")
+def read(paths: tuple[str, ...], as_format: str | None, which: int | None, **options: Any) -> None:
     """Read threads on the screen, or print them where standard output is no terminal."""
     from tui.reading import run
 
-    run(paths, as_format, which, theme)
+    chosen = {name: value for name, value in options.items() if value is not None}
+    run(paths, as_format, which, chosen)
 
 
 @threadleaf.command()

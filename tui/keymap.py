@@ -4,7 +4,16 @@ Help, the palette and the key reader all read it; nothing else names a key. Keys
 Textual names them, printable ones by the character itself.
 """
 
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
+
+from tui.errors import UsageError
+from tui.keynames import why_no_key
+
+Sequences = Mapping[str, tuple[str, ...]]
+"""Actions, and the key sequences for each."""
 
 
 class Key(NamedTuple):
@@ -136,6 +145,130 @@ KEYMAP = (
     Key("reload", ("g r",), "Program", "read the file again"),
 )
 
+PRESETS: Mapping[str, Sequences] = {
+    "vim": {},
+    "less": {
+        "first": ("g", "home"),
+        "half-page-down": ("d", "ctrl+d"),
+        "half-page-up": ("u", "ctrl+u"),
+        "page-down": ("f", "ctrl+f", "pagedown"),
+        "filter": ("&",),
+        "next-unread": ("] u",),
+        "previous-unread": ("U", "[ u"),
+        "quoted-source": ("D",),
+        "forward": (",",),
+        "authors": ("A",),
+        "reload": ("ctrl+r",),
+    },
+    "mutt": {
+        "next-unread": ("tab", "u"),
+        "filter": ("l", "f", "&"),
+        "next-branch": ("ctrl+n", "}", "] ]", "ctrl+down"),
+        "previous-branch": ("ctrl+p", "{", "[ [", "ctrl+up"),
+    },
+    "rtv": {
+        "toggle-fold": ("space", "enter", "z a"),
+        "read-on": ("d",),
+    },
+}
+"""What people who come from another program expect; `vim` is the table as it stands."""
+
+NOTHING_REMAPPED: Sequences = MappingProxyType({})
+
+
+def keymap(preset: str = "vim", remapped: Sequences = NOTHING_REMAPPED) -> tuple[Key, ...]:
+    """The rows with the keys of a preset, and the reader's own over them.
+
+    What an action is given is taken from the others. UsageError where a name or a key is unknown,
+    or where the reader gives one key to two actions.
+    """
+    if preset not in PRESETS:
+        raise UsageError(f'keys: nothing is called "{preset}"; there are {", ".join(PRESETS)}')
+    own = {action: tuple(map(_evenly, given)) for action, given in remapped.items()}
+    for action, sequences in own.items():
+        _check(action, sequences)
+    _refuse_clashes(own)
+    return _replaced(_replaced(KEYMAP, PRESETS[preset]), own)
+
+
+def _replaced(rows: tuple[Key, ...], given: Sequences) -> tuple[Key, ...]:
+    """The rows with these sequences for these actions, and without what they take from others."""
+    if not given:
+        return rows
+    taken = [sequence for sequences in given.values() for sequence in sequences]
+    return tuple(
+        row._replace(sequences=given[row.action])
+        if row.action in given
+        else row._replace(sequences=tuple(_not_taken(row.sequences, taken)))
+        for row in rows
+    )
+
+
+def _not_taken(sequences: tuple[str, ...], taken: list[str]) -> Iterator[str]:
+    for sequence in sequences:
+        if not any(_clash(sequence, other) for other in taken):
+            yield sequence
+
+
+def _clash(one: str, other: str) -> bool:
+    """Whether two sequences are the same, or one begins the other."""
+    return all(a == b for a, b in zip(one.split(" "), other.split(" "), strict=False))
+
+
+def _evenly(sequence: str) -> str:
+    return " ".join(sequence.split())
+
+
+def _check(action: str, sequences: tuple[str, ...]) -> None:
+    """UsageError where there is no such action or key."""
+    row = next((row for row in KEYMAP if row.action == action), None)
+    if row is None:
+        from difflib import get_close_matches
+
+        names = [row.action for row in KEYMAP]
+        close = get_close_matches(action, names) or names
+        raise UsageError(f"remap.{action}: no action is called so; there are {', '.join(close)}")
+    for sequence in sequences:
+        reason = _why_no_sequence(sequence, _wanted_class(row))
+        if reason:
+            raise UsageError(f"remap.{action}: {reason}")
+
+
+def _wanted_class(row: Key) -> str:
+    """The `{digit}` or `{letter}` that an action takes; empty where it takes none."""
+    last = row.sequences[0].split(" ")[-1] if row.sequences else ""
+    return last if last in _CLASSES else ""
+
+
+def _why_no_sequence(sequence: str, wanted: str) -> str:
+    """Why these keys cannot be typed or do not fit; empty where all is well."""
+    keys = sequence.split()
+    if not keys:
+        return "a key is empty; an action without keys is []"
+    if wanted and (len(keys) == 1 or keys[-1] != wanted):
+        return f'"{sequence}" wants {wanted} at its end, such as "B {wanted}"'
+    for key in keys[:-1] if wanted else keys:
+        if key in _CLASSES:
+            return f"{key} has no place here"
+        reason = why_no_key(key)
+        if reason:
+            return reason
+    if keys[0].isdecimal() and keys[0] != "0":
+        return f'"{keys[0]}" begins a count'
+    return '"escape" drops the keys before it' if "escape" in keys[1:] else ""
+
+
+def _refuse_clashes(own: Sequences) -> None:
+    """UsageError where two of the reader's own sequences cannot be told apart."""
+    all_ = [(action, sequence) for action, given in own.items() for sequence in given]
+    for (one, keys), (other, further) in combinations(all_, 2):
+        if _clash(keys, further):
+            what = f'want "{keys}"' if keys == further else f'want "{keys}" and "{further}"'
+            which = f"remap.{one}" if one == other else f"remap.{one} and remap.{other}"
+            raise UsageError(f"{which} {what}; one key begins only one thing")
+
+
+_CLASSES = ("{digit}", "{letter}")
 _NAMES = {
     "down": "↓",
     "up": "↑",

@@ -6,15 +6,21 @@ import os
 import sys
 import threading
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from tui.errors import UnreadableError, UsageError
 from tui.load import load
+from tui.settings import load as load_settings
+from tui.settings import settings_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tui.archive import Archive, Thread
+
+NOTHING_CHOSEN: Mapping[str, Any] = MappingProxyType({})
 
 _TERMINAL = "/dev/tty"
 _AT_ONCE = 200_000
@@ -25,13 +31,18 @@ def run(
     arguments: Sequence[str],
     as_format: str | None = None,
     which: int | None = None,
-    theme: str | None = None,
+    chosen: Mapping[str, Any] = NOTHING_CHOSEN,
 ) -> int:
-    """Open the app, or print the threads where there is no terminal to draw on; the exit code."""
+    """Open the app, or print the threads where there is no terminal to draw on; the exit code.
+
+    `chosen` are the settings that the command line gives; they win over those of the file.
+    """
     paths, number = _numbered(arguments)
     if not sys.stdout.isatty():
         _print(_wanted(load(paths, as_format), which))
         return 0
+
+    settings = replace(load_settings(), **chosen)
 
     def read() -> Thread:
         return _wanted(load(paths, as_format), which)[0]
@@ -42,9 +53,12 @@ def run(
         _take_keys_from_terminal()
     else:
         _begin(loading, read, at_once=_size(paths) <= _AT_ONCE)
-    from tui.app import DARK, make_app
+    from tui.app import make_app
 
-    app = make_app(loading, number, theme or DARK.name)
+    try:
+        app = make_app(loading, number, settings)
+    except UsageError as error:
+        raise error if "theme" in chosen else UsageError(f"{settings_path()}: {error}") from None
     if not sys.stderr.isatty():
         vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it
     app.run()

@@ -10,6 +10,7 @@ from tests.trees import thread_of
 from tui.app import DARK, LIGHT, make_app
 from tui.archive import Thread
 from tui.errors import UsageError
+from tui.settings import Settings
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane
 
@@ -17,7 +18,7 @@ from tui.widgets.pane import Pane
 async def _palette(theme: str) -> Palette:
     loading: Future[Thread] = Future()
     loading.set_result(thread_of(0, 1))
-    app = make_app(loading, theme=theme)
+    app = make_app(loading, settings=Settings(theme=theme))
     async with app.run_test(size=(100, 20)) as pilot:
         await pilot.press("j", "z", "M", "f", "t")
         await pilot.pause()
@@ -55,4 +56,4 @@ async def test_every_theme_of_textual_is_drawn_in_its_own_colours(theme: str) ->
 
 def test_an_unknown_theme_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(UsageError, match="nord"):
-        make_app(Future(), theme="nowhere")
+        make_app(Future(), settings=Settings(theme="nowhere"))
