@@ -87,7 +87,7 @@ def test_its_own_cases_are_recognised_without_a_rival(format_: str) -> None:
         {"message": "Forbidden", "error": 403},
         {"kind": "youtube#commentThreadListResponse", "items": []},
         {"title": "A blog post", "comments": [{"text": "No thread of ours"}]},
-        [{"id": "c1", "body": "A comment as dumps have it", "link_id": "t3_p1"}],
+        [{"id": "c1", "body": "A comment of no site that we know"}],
         [],
         {},
     ],

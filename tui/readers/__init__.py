@@ -43,6 +43,13 @@ FORMATS = (
         "put .json at the end of the thread's address and save what it shows; or `bdfr archive`",
     ),
     Format(
+        "reddit-ndjson",
+        "json",
+        "reddit_dump",
+        "a dump of Reddit (Pushshift, Arctic Shift): comments or posts, an object a line",
+        "download it and open comments and posts together: RC_2020-03.zst RS_2020-03.zst",
+    ),
+    Format(
         "reddit-old-html",
         "html",
         "reddit_old_html",

@@ -101,7 +101,8 @@ def notes(source: Source) -> Iterator[Note]:
     if document.damaged == 1 and not document.lines:
         yield Note("The file is cut off or damaged; what could be read of it is shown.")
     elif document.damaged:
-        yield Note(f"{document.damaged} lines of the file are cut off or damaged.")
+        lines = "line of the file is" if document.damaged == 1 else "lines of the file are"
+        yield Note(f"{document.damaged} {lines} cut off or damaged.")
 
 
 def str_of(found: Any) -> str | None:

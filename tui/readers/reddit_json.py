@@ -40,7 +40,7 @@ def read(source: Source) -> Iterator[Item]:
     found = value(source)
     archive = _is_archive(dict_of(found))
     things = list(_things(found))
-    file = _File(str if archive or not _is_escaped(things) else unescaped, archive)
+    file = File(str if archive or not is_escaped(things) else unescaped, archive)
     file.ids.update(_id(thing.data) for thing in things if thing.kind == "t1")
     for thing in things:
         yield from file.items(thing)
@@ -59,7 +59,7 @@ def unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-class _Thing(NamedTuple):
+class Thing(NamedTuple):
     """A post, a comment or a stub, and the id of the comment whose replies it stands in."""
 
     kind: str
@@ -68,7 +68,7 @@ class _Thing(NamedTuple):
 
 
 @dataclass(slots=True)
-class _File:
+class File:
     """What is the same for all things of one file, and what was seen of it."""
 
     unescape: Unescape
@@ -79,7 +79,7 @@ class _File:
     tally: reddit.Tally = field(default_factory=reddit.Tally)
     notes: list[Note] = field(default_factory=list)
 
-    def items(self, thing: _Thing) -> Iterator[Item]:
+    def items(self, thing: Thing) -> Iterator[Item]:
         """The head or row of a thing; a comment of a thread without a post has a head before it."""
         if thing.kind == "t3":
             yield from self._post(thing.data)
@@ -118,7 +118,7 @@ class _File:
             announced=int_of(data.get("num_comments")),
         )
 
-    def _comment(self, thing: _Thing, thread: str) -> Row:
+    def _comment(self, thing: Thing, thread: str) -> Row:
         data = thing.data
         author = self._author(data)
         body, markup = self._body(data)
@@ -145,7 +145,7 @@ class _File:
         body, html = self._text(data, "body"), self._text(data, "body_html")
         return (body, Markup.MARKDOWN) if body or not html else (html, Markup.HTML)
 
-    def _stub(self, thing: _Thing) -> Row:
+    def _stub(self, thing: Thing) -> Row:
         """A “load more” stub; those that lead to a deeper page share one id, and count nothing."""
         first = reddit.bare(str_of(thing.data.get("id")))
         hidden = int_of(thing.data.get("count"))
@@ -154,7 +154,7 @@ class _File:
         ids = tuple(name for each in list_of(thing.data.get("children")) if (name := str_of(each)))
         return Row(kind=Kind.MORE, id=f"more-{first}", hidden=hidden or None, hidden_ids=ids)
 
-    def _parent(self, thing: _Thing) -> str | None:
+    def _parent(self, thing: Thing) -> str | None:
         """Whom a thing answers; on the page of one branch that comment is not there."""
         name = str_of(thing.data.get("parent_id")) or ""
         if not name.startswith("t1_"):
@@ -173,7 +173,7 @@ class _File:
         return self.unescape(found) if isinstance(found, str) else ""
 
 
-def _things(found: Any) -> Iterator[_Thing]:
+def _things(found: Any) -> Iterator[Thing]:
     """Every thing of a file in its order, each comment before its replies."""
     levels: list[tuple[Iterator[Any], str | None]] = [(iter([found]), None)]
     while levels:
@@ -185,7 +185,7 @@ def _things(found: Any) -> Iterator[_Thing]:
                 kind, inner = _bare_kind(data), data
             parent = above
             if kind in ("t1", "t3", "more"):
-                yield _Thing(kind, inner, above)
+                yield Thing(kind, inner, above)
                 parent = (_id(inner) or above) if kind == "t1" else above
                 below = _members(inner.get("replies" if kind == "t1" else "comments"))
             else:
@@ -227,7 +227,7 @@ def _is_archive(data: Mapping[str, Any]) -> bool:
     return isinstance(data.get("replies"), list) and {"submission", "body"} <= data.keys()
 
 
-def _is_escaped(things: Iterable[_Thing]) -> bool:
+def is_escaped(things: Iterable[Thing]) -> bool:
     """Whether the texts of a file have their entities still (the file is not `raw_json`).
 
     Rendered texts begin with a tag, so one of them decides; else any text that cannot be escaped.
