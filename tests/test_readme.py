@@ -3,19 +3,21 @@
 import re
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.support import ROOT, SAMPLES
 from tui import cli
-from tui.keymap import KEYMAP, Key, key_name
+from tui.keymap import GROUPS, KEYMAP, PRESETS, Key, key_name, keymap
 from tui.load import load
 from tui.query import TextIndex, matching, parse
 from tui.readers import FORMATS
+from tui.settings import Settings
+from tui.settings import load as load_settings
 
 README = (ROOT / "README.md").read_text("utf-8")
-_KEYS = {key_name(sequence): row for row in KEYMAP for sequence in row.sequences}
 
 
 def _section(title: str) -> str:
@@ -25,10 +27,18 @@ def _section(title: str) -> str:
 
 def _table(title: str) -> list[list[str]]:
     """The rows of the first table under a heading, without its head."""
-    table = re.search(r"(?:^\|.*\n)+", _section(title), re.MULTILINE)
-    assert table is not None
-    rows = table.group().splitlines()[2:]
-    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+    return _tables(title)[0]
+
+
+def _tables(title: str) -> list[list[list[str]]]:
+    """The rows of each table under a heading, without their heads."""
+    tables = re.findall(r"(?:^\|.*\n)+", _section(title), re.MULTILINE)
+    return [[_cells(row) for row in table.splitlines()[2:]] for table in tables]
+
+
+def _cells(row: str) -> list[str]:
+    cells = re.split(r"(?<!\\)\|", row)[1:-1]
+    return [cell.strip().replace(r"\|", "|") for cell in cells]
 
 
 def _codes(cell: str) -> list[str]:
@@ -80,17 +90,62 @@ def test_the_exit_codes_are_those_of_the_program() -> None:
     assert [row[0] for row in _table("Commands")] == ["0", *map(str, codes)]
 
 
+def _meant(cell: str, rows: tuple[Key, ...]) -> list[Key]:
+    """The rows of the keymap that groups of keys belong to; each has just these keys."""
+    owners = {key_name(sequence): row for row in rows for sequence in row.sequences}
+    found: list[Key] = []
+    for group in cell.split("·"):
+        (row,) = {owners[key] for key in _codes(group)}
+        assert {key_name(sequence) for sequence in row.sequences} == set(_codes(group))
+        found.append(row)
+    return found
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("·")]
+
+
 @pytest.mark.parametrize("row", _table("Keys"), ids=lambda row: row[0])
 def test_every_key_is_in_the_keymap_and_means_what_is_said(row: list[str]) -> None:
-    keys, meant, in_article = ([part.strip() for part in cell.split("·")] for cell in row)
-    actions: list[Key] = []
-    for group in keys:
-        (action,) = {_KEYS[key] for key in _codes(group)}
-        actions.append(action)
-        assert {key_name(sequence) for sequence in action.sequences} == set(_codes(group))
-    assert meant == [action.help for action in actions]
-    assert in_article in ([action.article for action in actions], [""])
-    assert in_article != [""] or not any(action.article for action in actions)
+    keys, meant, in_article = row
+    actions = _meant(keys, KEYMAP)
+    assert _parts(meant) == [action.help for action in actions]
+    assert _parts(in_article) in ([action.article for action in actions], [""])
+    assert in_article or not any(action.article for action in actions)
+
+
+def test_every_action_that_has_keys_is_in_the_table() -> None:
+    told = [action for row in _table("Keys") for action in _meant(row[0], KEYMAP)]
+    assert len(told) == len(set(told))
+    assert set(told) == {row for row in KEYMAP if row.sequences}
+
+
+def test_the_keys_of_other_programs_are_told_where_they_differ() -> None:
+    told: dict[str, list[Key]] = {}
+    preset = ""
+    for name, keys, meant in _tables("Keys")[1]:
+        preset = name.strip("`") or preset
+        actions = _meant(keys, keymap(preset))
+        assert _parts(meant) == [action.help for action in actions]
+        told.setdefault(preset, []).extend(actions)
+    assert ["vim", *told] == list(PRESETS)
+    for preset, actions in told.items():
+        assert set(actions) == set(keymap(preset)) - set(KEYMAP)
+
+
+def test_the_settings_that_are_shown_are_understood_and_are_all_there_are(tmp_path: Path) -> None:
+    (sample,) = re.findall(r"^```toml\n(.*?)^```", _section("Settings"), re.MULTILINE | re.DOTALL)
+    path = tmp_path / "config.toml"
+    path.write_text(sample, "utf-8")
+    settings = load_settings(path)
+    assert all(getattr(settings, name) != value for name, value in vars(Settings()).items())
+    assert len(tomllib.loads(sample)) == len(vars(settings))
+
+
+def test_the_actions_that_can_be_given_keys_are_told_by_name() -> None:
+    assert [(group, _codes(names)) for group, names in _table("Settings")] == [
+        (group, [row.action for row in KEYMAP if row.group == group]) for group in GROUPS
+    ]
 
 
 @pytest.fixture(scope="module")
