@@ -148,7 +148,7 @@ def _marked_lines(text: str, start: int, end: int) -> list[Stretch]:
 def _in_marks(
     text: str, start: int, end: int, marks: Pattern[str], closed_by: Mapping[str, str]
 ) -> list[Stretch]:
-    """What stands between two quotation marks that belong together; of nested ones the outer."""
+    """What of some length stands between two marks that belong together; of nested the outer."""
     found: list[Stretch] = []
     opened: dict[str, int] = {}
     for mark in marks.finditer(text, start, end):
@@ -158,7 +158,7 @@ def _in_marks(
             opened = {other: place for other, place in opened.items() if place != begin}
             while found and found[-1][0] >= begin:
                 found.pop()
-            if not found or found[-1][1] <= begin:
+            if at - begin >= _SHORTEST and (not found or found[-1][1] <= begin):
                 found.append((begin, at))
         elif _can_open(text, at, sign):
             opened.update(dict.fromkeys(closed_by.get(sign, ""), after))
