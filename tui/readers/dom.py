@@ -1,0 +1,67 @@
+"""Questions to the elements of a page, for readers that know a site by its classes."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from selectolax.lexbor import LexborNode
+
+_NUMBER = re.compile(
+    r"[-\u2212\u2013]?\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){1,3}(?!\d)|[-\u2212]?\d{1,9}"
+)
+
+
+def attribute(node: LexborNode | None, name: str) -> str:
+    """An attribute's value; empty where there is none."""
+    return ((node.attributes.get(name) if node is not None else None) or "").strip()
+
+
+def classes(node: LexborNode | None) -> frozenset[str]:
+    """The classes of an element."""
+    return frozenset(attribute(node, "class").split())
+
+
+def first(node: LexborNode | None, selector: str) -> LexborNode | None:
+    """The first element inside that a selector finds."""
+    return node.css_first(selector) if node is not None else None
+
+
+def words(node: LexborNode | None) -> str:
+    """What an element says, on one line."""
+    return " ".join(node.text().split()) if node is not None else ""
+
+
+def inner(node: LexborNode | None, without: frozenset[str] = frozenset()) -> str:
+    """HTML of what stands in an element, but for children that have one of these classes."""
+    if node is None:
+        return ""
+    if not without:
+        return (node.inner_html or "").strip()
+    parts = (
+        each.html or ""
+        for each in node.iter(include_text=True)
+        if not each.is_element_node or classes(each).isdisjoint(without)
+    )
+    return "".join(parts).strip()
+
+
+def first_of(node: LexborNode | None, selectors: Iterable[str]) -> LexborNode | None:
+    """What the first selector finds that finds anything."""
+    found = (first(node, selector) for selector in selectors)
+    return next((each for each in found if each is not None), None)
+
+
+def around(node: LexborNode, most: int = 60) -> Iterator[LexborNode]:
+    """The elements around one, the nearest first, within the body and so many of them."""
+    above = node.parent
+    while above is not None and above.tag != "body" and most > 0:
+        yield above
+        above, most = above.parent, most - 1
+
+
+def number(text: str) -> int | None:
+    """The first whole number in a text, its digits grouped or not."""
+    found = _NUMBER.search(text)
+    if found is None:
+        return None
+    digits = "".join(filter(str.isdecimal, found[0]))
+    return -int(digits) if found[0][0] in "-\u2212" else int(digits)

@@ -1,0 +1,179 @@
+"""A page of a GitHub issue, pull request or discussion, of the new layout and of the old."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from tui.readers import github
+from tui.readers.dom import around, attribute, classes, first, first_of, inner, number, words
+from tui.readers.moments import moment
+from tui.readers.page import Page, page
+from tui.rows import Head, Item, Kind, Note, Row
+from tui.source import Source
+from tui.text.body import Markup
+
+_COMMENT = re.compile(
+    r"(?:issuecomment-|discussioncomment-|discussion_r|pullrequestreview-)\d{1,20}"
+)
+_REPLIES = re.compile(r".{1,60}(discussioncomment-\d{1,20})")
+_TITLES = "[data-testid=issue-title], .js-issue-title, .gh-header-title bdi"
+_MARKS = (
+    "[data-testid=issue-viewer-container], [id^=issuecomment-], [id^=discussioncomment-]"
+    ", .timeline-comment"
+)
+_PARTS = (
+    "[id^=issuecomment-], [id^=discussioncomment-], [id^=discussion_r], [id^=pullrequestreview-]"
+    ", [data-timeline-event-id], .TimelineItem[id^=event-], .ajax-pagination-form"
+    ", [data-testid^=issue-timeline-load-more-count]"
+)
+_OPENINGS = (
+    "[data-testid=issue-viewer-issue-container]",
+    "[id^=issue-].js-comment-container, [id^=pullrequest-].js-comment-container",
+    "[id^=discussion-].js-comment-container, .js-discussion .timeline-comment",
+    ".timeline-comment",
+)
+_BODIES = (
+    "[data-testid=markdown-body] > .markdown-body",
+    "[data-testid=markdown-body]",
+    ".comment-body",
+    ".markdown-body",
+)
+_AUTHORS = (
+    "[data-testid=issue-body-header-author]",
+    "[data-testid=avatar-link]",
+    "[data-testid=actor-link]",
+    "a.author, .author",
+)
+_MOST_AROUND = 8
+_BOXES = frozenset(
+    ("react-issue-comment", "timeline-comment", "review-comment", "js-comment-container")
+)
+_REVIEW_THREADS = frozenset(
+    ("js-resolvable-timeline-thread-container", "review-thread-component", "js-line-comments")
+)
+
+
+def sniff(source: Source) -> float:
+    """Sure where an issue stands with the names that its pages give it."""
+    text = source.text
+    if not any(sign in text for sign in ("issuecomment-", "issue-viewer", "timeline-comment")):
+        return 0.0
+    tree = page(source).tree
+    titled = tree.css_first(_TITLES) is not None
+    return 0.95 if titled and tree.css_first(_MARKS) is not None else 0.0
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The issue as the article, then comments, events and what is not loaded, in their order."""
+    found = page(source)
+    yield _head(found)
+    seen: set[int | str] = set()
+    threads: dict[int, str] = {}
+    for node in found.tree.css(_PARTS):
+        name = attribute(node, "id")
+        mark = name if _COMMENT.fullmatch(name) else node.mem_id
+        if mark in seen:
+            continue
+        seen.add(mark)
+        if mark == name:
+            row = _comment(node, name, threads)
+        elif attribute(node, "data-timeline-event-id") or name.startswith("event-"):
+            row = _event(node)
+        else:
+            hidden = number(words(node))
+            row = Row(kind=Kind.MORE, hidden=hidden) if hidden else None
+        if row is not None:
+            yield row
+    for note in found.notes:
+        yield Note(note)
+
+
+def _head(found: Page) -> Head:
+    openings = (found.tree.css_first(each) for each in _OPENINGS)
+    opening = next((each for each in openings if each is not None), None)
+    if opening is not None and _COMMENT.fullmatch(attribute(opening, "id")):
+        opening = None
+    date, date_text = _date(opening)
+    return Head(
+        title=words(found.tree.css_first(_TITLES)) or found.title,
+        body=inner(first_of(opening, _BODIES)),
+        markup=Markup.HTML,
+        key=github.key(found.url),
+        author=_author(opening),
+        date=date,
+        date_text=date_text,
+        url=found.url,
+    )
+
+
+def _comment(node: LexborNode, name: str, threads: dict[int, str]) -> Row | None:
+    """A comment; its id stands on it, or on its header."""
+    box = next(filter(_is_box, (node, *around(node, _MOST_AROUND))), None)
+    if box is None:
+        return None
+    date, date_text = _date(box)
+    return Row(
+        body=inner(first_of(box, _BODIES)),
+        markup=Markup.HTML,
+        id=name,
+        parent=_parent(node, name, threads),
+        author=_author(box),
+        date=date,
+        date_text=date_text,
+        url=_link(box, name),
+    )
+
+
+def _is_box(node: LexborNode) -> bool:
+    return first_of(node, _BODIES) is not None or not _BOXES.isdisjoint(classes(node))
+
+
+def _parent(node: LexborNode, name: str, threads: dict[int, str]) -> str | None:
+    """The comment in whose list of replies one stands, or the first on the same change."""
+    for above in around(node):
+        replies = _REPLIES.fullmatch(attribute(above, "id"))
+        if replies is not None and replies[1] != name:
+            return replies[1]
+        if name.startswith("discussion_r") and not _REVIEW_THREADS.isdisjoint(classes(above)):
+            top = threads.setdefault(above.mem_id, name)
+            return None if top == name else top
+    return None
+
+
+def _event(node: LexborNode) -> Row | None:
+    """Something that was done, as the page tells it; None for what holds a comment."""
+    if any(_COMMENT.fullmatch(attribute(each, "id")) for each in node.css("[id]")):
+        return None
+    text = words(first(node, ".TimelineItem-body")) or words(node)
+    author = _author(node)
+    date, date_text = _date(node)
+    if not text:
+        return None
+    return Row(
+        body=text.removeprefix(author or "").strip(),
+        id=attribute(node, "id") or attribute(node, "data-timeline-event-id"),
+        author=author,
+        date=date,
+        date_text=date_text,
+        kind=Kind.EVENT,
+    )
+
+
+def _author(box: LexborNode | None) -> str | None:
+    return words(first_of(box, _AUTHORS)).removeprefix("@") or None
+
+
+def _date(box: LexborNode | None) -> tuple[str | None, str | None]:
+    shown = first(box, "relative-time[datetime], time[datetime]")
+    return moment(attribute(shown, "datetime")), words(shown) or None
+
+
+def _link(box: LexborNode | None, name: str) -> str | None:
+    """Its address, where the page has it whole."""
+    for link in box.css(f'a[href$="#{name}"]') if box is not None else ():
+        if attribute(link, "href").startswith("http"):
+            return attribute(link, "href")
+    return None
