@@ -14,6 +14,7 @@ from tui.errors import UsageError
 from tui.keymap import PRESETS
 from tui.output import write_out
 
+_EXPECTED = " (expected, not seen)"
 _EXAMPLES = """
 \b
 Examples:
@@ -137,7 +138,8 @@ def formats() -> None:
 
     width = max(len(format_.name) for format_ in FORMATS)
     write_out(
-        f"{format_.name:<{width}}  {format_.what}\n{'':<{width}}  save: {format_.save}\n"
+        f"{format_.name:<{width}}  {format_.what}{_EXPECTED * (not format_.seen)}\n"
+        f"{'':<{width}}  save: {format_.save}\n"
         for format_ in FORMATS
     )
 

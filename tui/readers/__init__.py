@@ -18,13 +18,17 @@ _DATA = frozenset({"json", "xml"})
 
 
 class Format(NamedTuple):
-    """A format: its name, the family of data it comes as, its reader, and words for people."""
+    """A format: its name, the family of data it comes as, its reader, and words for people.
+
+    One not `seen` is read by what is written of it: no file of it was there to test with.
+    """
 
     name: str
     family: str
     module: str
     what: str
     save: str
+    seen: bool = True
 
 
 FORMATS = (
@@ -90,6 +94,124 @@ FORMATS = (
         "forum_text",
         "a topic of a forum (XenForo, vBulletin, phpBB) as text, copied or dumped from the page",
         "select all in the browser, copy, and paste into a text file; or `lynx -dump`",
+    ),
+    Format(
+        "discourse-json",
+        "json",
+        "discourse_json",
+        "a topic of a Discourse forum as JSON, a window of its posts, or posts of many topics",
+        "put .json at the end of the topic's address (?print=true for a thousand posts)",
+    ),
+    Format(
+        "discourse-html",
+        "html",
+        "discourse_html",
+        "a topic of a Discourse forum as its page shows it, to browsers or to search engines",
+        "save the page; the app holds only the posts near the view, .json?print=true far more",
+        seen=False,
+    ),
+    Format(
+        "lobsters-json",
+        "json",
+        "lobsters_json",
+        "a Lobsters story with its comments as JSON",
+        "put .json at the end of the story's address and save what it shows",
+        seen=False,
+    ),
+    Format(
+        "lobsters-html",
+        "html",
+        "lobsters_html",
+        "a Lobsters page",
+        "save the page in the browser (as HTML, complete page or single file)",
+    ),
+    Format(
+        "lemmy-json",
+        "json",
+        "lemmy_json",
+        "comments of Lemmy, with their post or without it, as its API gives them",
+        "curl 'https://SITE/api/v3/comment/list?post_id=ID&limit=50' > thread.json",
+    ),
+    Format(
+        "mastodon-json",
+        "json",
+        "mastodon_json",
+        "a Mastodon post with its context, as the API gives them, in one file or two",
+        "curl https://SITE/api/v1/statuses/ID{,/context} > thread.json",
+    ),
+    Format(
+        "mastodon-html",
+        "html",
+        "mastodon_html",
+        "a Mastodon post with its replies, as its page shows them",
+        "open the post, scroll to the end of the replies, and save the page",
+    ),
+    Format(
+        "bluesky-json",
+        "json",
+        "bluesky_json",
+        "a Bluesky thread as JSON of getPostThread",
+        "curl "
+        "'https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?uri=URI&depth=1000' > thread.json",
+        seen=False,
+    ),
+    Format(
+        "github-json",
+        "json",
+        "github_json",
+        "a GitHub issue, pull request or discussion as JSON (REST, GraphQL, gh), in one file "
+        "or several",
+        "gh issue view N --json number,title,author,body,createdAt,url,comments > thread.json",
+    ),
+    Format(
+        "github-html",
+        "html",
+        "github_html",
+        "a GitHub issue, pull request or discussion",
+        "save the page in the browser (as HTML, complete page or single file)",
+    ),
+    Format(
+        "github-text",
+        "text",
+        "github_text",
+        "a GitHub issue as the command gh prints it",
+        "gh issue view N > thread.txt; gh issue view N --comments >> thread.txt",
+        seen=False,
+    ),
+    Format(
+        "gitlab-json",
+        "json",
+        "gitlab_json",
+        "notes or discussions of a GitLab issue or merge request, with the issue or without it",
+        "curl https://SITE/api/v4/projects/ID/issues/N/notes > notes.json",
+    ),
+    Format(
+        "stackexchange-html",
+        "html",
+        "stackexchange_html",
+        "a question of Stack Overflow or another site of Stack Exchange, with answers and comments",
+        "save the page in the browser (as HTML, complete page or single file)",
+    ),
+    Format(
+        "stackexchange-json",
+        "json",
+        "stackexchange_json",
+        "questions with answers and comments as JSON of the Stack Exchange API",
+        "ask /questions/ID?filter=… of the API with a filter that has answers, comments and bodies",
+    ),
+    Format(
+        "askbot-html",
+        "html",
+        "askbot_html",
+        "a question of an Askbot site, with answers and comments",
+        "save the page in the browser (as HTML, complete page or single file)",
+    ),
+    Format(
+        "askbot-json",
+        "json",
+        "askbot_json",
+        "the comments of an Askbot question or answer as JSON",
+        "save what /post_comments gives for it",
     ),
     Format(
         "markdown-clipper",
