@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tui.links import Link
 
-_COLUMNS = (Column(most=34), Column(style=DIM))
+_COLUMNS = (Column(most=26), Column(style=DIM))
 _REFUSAL = "cannot be opened"
 _MOST_ROWS = 12
 

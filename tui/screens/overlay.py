@@ -71,6 +71,7 @@ class Overlay(ModalScreen[Result]):
         text-overflow: clip;
     }
     """
+    PROMPT: ClassVar[str] = "/"
     SCROLLS: ClassVar[dict[str, str]] = {
         "j": "down", "down": "down", "ctrl+e": "down", "ctrl+n": "down",
         "k": "up", "up": "up", "ctrl+y": "up", "ctrl+p": "up",
@@ -146,7 +147,7 @@ class Overlay(ModalScreen[Result]):
 
     def _typed_row(self, width: int) -> Content:
         text, at = self.line.seen(max(4, width - 3))
-        parts: list[str | Part] = [("/ ", DIM), text[:at]]
+        parts: list[str | Part] = [(f"{self.PROMPT} ", DIM), text[:at]]
         if not self.typing:
             return Content.assemble(*parts, text[at:])
         end = next((end for _, end, _ in graphemes(text[at:])), 0)

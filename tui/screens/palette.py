@@ -43,6 +43,8 @@ _NAME_BEGINS, _WORD_BEGINS, _LETTERS, _NO = range(4)
 class PaletteScreen(ChooserScreen[Typed]):
     """What is typed finds actions, the best match first; dismisses with a `Typed`, or None."""
 
+    PROMPT = ":"
+
     def __init__(self, rows: Sequence[Key] = KEYMAP) -> None:
         self._all = [*(_choice(row) for row in rows), *_STARTS]
         super().__init__(
