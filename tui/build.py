@@ -40,14 +40,14 @@ def _thread(draft: Draft) -> Thread:
 def _resolve(draft: Draft) -> array[int]:
     """The parent node of each node: ids looked up, lost ones replaced, cycles opened."""
     parent = array("i")
-    own = draft.head.key
+    own = (None, draft.head.key, draft.head.own_id)
     for node in range(len(draft.rows)):
         known = draft.parent[node]
         if known is not None:
             parent.append(known)
             continue
         name = draft.rows[node].parent
-        found = TOP if name is None or name == own else draft.by_id.get(name)
+        found = TOP if name in own else draft.by_id.get(name or "")
         parent.append(-2 if found is None else found)
     lost: dict[str, int] = {}
     for node in range(len(parent)):

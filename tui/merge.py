@@ -215,6 +215,7 @@ def _merge_heads(kept: Head, later: Head) -> None:
         (n for n in (kept.announced, later.announced) if n is not None), default=None
     )
     kept.title, kept.url = kept.title or later.title, kept.url or later.url
+    kept.own_id = kept.own_id or later.own_id
     kept.author = later.author or kept.author
     kept.date, kept.date_text = later.date or kept.date, later.date_text or kept.date_text
     kept.score = kept.score if later.score is None else later.score

@@ -40,6 +40,9 @@ class Head:
     pages, `page` is the number of the one in the file (None where it is not told), and `pages` the
     greatest that the file knows of; None means that it knows of no other.
 
+    Where comments answer it by another id than the key, that is its `own_id` (the number of a
+    topic's first post).
+
     A key is `SITE:ID`; a file that holds a reply alone has a head without a title, under the key of
     what it answers.
     """
@@ -48,6 +51,7 @@ class Head:
     body: str = ""
     markup: Markup = Markup.PLAIN
     key: str = ""
+    own_id: str | None = None
     author: str | None = None
     date: str | None = None
     date_text: str | None = None

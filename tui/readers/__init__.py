@@ -228,6 +228,13 @@ FORMATS = (
         "open the thread, scroll to its end and unfold what you want, then save the page",
     ),
     Format(
+        "forum-html",
+        "html",
+        "forum_html",
+        "a topic of a forum (XenForo, vBulletin, phpBB, MyBB, SMF, Invision), page by page",
+        "save each page of the topic, and open them together",
+    ),
+    Format(
         "blogger-html",
         "html",
         "blogger_html",

@@ -1,0 +1,83 @@
+"""Pages of forum topics: several are one thread, and quotes lead across them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import exported
+from tui.readers import detect
+from tui.readers.forum_quotes import Earlier, Quote, answered
+from tui.source import Source
+
+
+def _post(number: int, author: str, body: str) -> str:
+    return (
+        f'<article class="message message--post" data-author="{author}"'
+        f' data-content="post-{number}"><ul class="message-attribution-opposite"><li>#{number}</li>'
+        f'</ul><div class="message-body"><div class="bbWrapper">{body}</div></div></article>'
+    )
+
+
+def _quote(number: int) -> str:
+    return (
+        f'<blockquote class="bbCodeBlock--quote" data-quote="Ann" data-source="post: {number}">'
+        "words</blockquote>"
+    )
+
+
+def _page(path: Path, number: int, *posts: str) -> Path:
+    links = "".join(f'<a href="/threads/x.7/page-{each}">{each}</a>' for each in (1, 2))
+    address = f"https://rail.example/threads/x.7/{f'page-{number}' if number > 1 else ''}"
+    path.write_text(
+        f'<html><head><title>Points</title><link rel="canonical" href="{address}"></head><body>'
+        f'<h1 class="p-title-value">Points</h1><div class="pageNav">{links}</div>{"".join(posts)}',
+        "utf-8",
+    )
+    return path
+
+
+def test_pages_of_a_topic_are_one_thread_in_whatever_order_they_are_named(tmp_path: Path) -> None:
+    one = _page(tmp_path / "1.html", 1, _post(1, "Ann", "First."), _post(2, "Bert", "Second."))
+    two = _page(
+        tmp_path / "2.html",
+        2,
+        _post(3, "Cleo", _quote(2) + "Third."),
+        _post(4, "Dora", _quote(1) + "Fourth."),
+    )
+    for paths in ((one, two), (two, one)):
+        record = exported(*paths)
+        assert (record["article"], record["author"], record["notes"]) == ("First.", "Ann", [])
+        rows = [(row["id"], row["parent"]) for row in record["comments"]]
+        assert rows == [("2", None), ("3", 1), ("4", None)]
+
+
+def test_a_quote_is_taken_at_the_word_of_its_number() -> None:
+    earlier = [Earlier(None, "Ann", "first"), Earlier("2", "Bert", "second")]
+    assert answered([Quote("1", "Bert", "second")], earlier, "1") is None
+    assert answered([Quote("9", "Bert", "second")], earlier, "1") == "9"
+
+
+def test_a_name_is_that_of_the_latest_post_unless_an_earlier_one_has_the_words() -> None:
+    earlier = [Earlier("1", "Ann", "one"), Earlier("2", "Ann", "two"), Earlier("3", "Anna", "one")]
+    assert answered([Quote(None, "Ann wrote:", "one")], earlier, None) == "1"
+    assert answered([Quote(None, "Ann wrote:", "other")], earlier, None) == "2"
+    assert answered([Quote(None, "Bert wrote:", "one")], earlier, None) is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<article class="post" id="post-7"><div class="entry-content">A blog</div></article>',
+        '<div class="post" id="post-12"><div class="postbody"><p>no content</p></div></div>',
+        "<p>We use postbit, post_message_ and message--post in our templates.</p>",
+    ],
+)
+def test_what_is_no_topic_is_not_taken_for_one(page: str) -> None:
+    text = f"<!DOCTYPE html><html><head><title>T</title></head><body>{page}</body></html>"
+    assert detect(Source("page", text.encode())).format.name != "forum-html"
+
+
+def test_quotes_within_quotes_are_looked_at_once() -> None:
+    deep = '<blockquote class="bbCodeBlock--quote">' * 2000 + "x"
+    text = f"<html><body>{_post(1, 'Ann', 'a')}{_post(2, 'Bert', deep)}"
+    assert detect(Source("page", text.encode())).format.name == "forum-html"
