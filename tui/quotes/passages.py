@@ -36,8 +36,10 @@ _APOSTROPHES = "\"'’"
 
 _MARKED_LINE = pattern(r"(?m)^ *+(>[> ]*+)[^\n]*+\n?")
 _ELISION = pattern(r"…|\.{3,}+|\. \. \.")
-_OPENING = pattern(r"[\"“„”«»「『]|(?<!\w)['‘‚’‹›](?=\S)")
-_CLOSING = "".join((*_DOUBLE.values(), *_SINGLE.values()))
+_OPENING = (
+    (pattern('["“”„«»「『]'), "".join(_DOUBLE.values())),
+    (pattern(r"(?<!\w)['‘‚’‹›](?=\S)"), "".join(_SINGLE.values())),
+)
 _SHORTEST = 2 * LEAST - 1
 _IN_SENTENCES = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 
@@ -73,8 +75,11 @@ def may_hold_passages(text: str) -> bool:
         return False
     if ">" in text:
         return True
-    opening = _OPENING.search(text)
-    return opening is not None and max(map(text.rfind, _CLOSING)) - opening.end() >= _SHORTEST
+    for opening, closing in _OPENING:
+        first = opening.search(text)
+        if first is not None and max(map(text.rfind, closing)) - first.end() >= _SHORTEST:
+            return True
+    return False
 
 
 def _in_sentences(shown: Shown, start: int, end: int) -> list[Passage]:

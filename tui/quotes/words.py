@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
@@ -32,6 +32,14 @@ _SPACELESS = (
     "\u3041-\u3096\u309b-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003fffd"
 )
+_WITH_MARKS = (
+    range(0x300, 0x1E00),
+    range(0x20D0, 0x2100),
+    range(0x302A, 0x3100),
+    range(0xA66F, 0xAC00),
+    range(0xFB1E, 0xFB1F),
+    range(0xFE00, 0xFE30),
+)
 _JOINERS = "'\u2019\u02bc\uff07\u00ad\u200b-\u200d\u2060\ufeff"
 _ALONE = pattern(f"[{_SPACELESS}]")
 _ALIKE = dict.fromkeys(map(ord, "\u2019\u02bc\uff07"), "'") | dict.fromkeys(
@@ -42,7 +50,7 @@ _ALIKE = dict.fromkeys(map(ord, "\u2019\u02bc\uff07"), "'") | dict.fromkeys(
 @cache
 def _word() -> re.Pattern[str]:
     """What a word looks like; the marks that combine with letters are told by Unicode's tables."""
-    marks = "".join(filter(lambda sign: category(sign)[0] == "M", map(chr, range(0x300, 0xFE30))))
+    marks = "".join(sign for sign in map(chr, chain(*_WITH_MARKS)) if category(sign)[0] == "M")
     letter = rf"[^\W_{_SPACELESS}]"
     return re.compile(
         rf"{letter}++(?:[{marks}{_JOINERS}]++{letter}++)*+[{marks}]*+|[{_SPACELESS}][{marks}]*+"
