@@ -323,6 +323,24 @@ def test_the_comments_that_quote_a_block_are_those_whose_passages_lead_there(
     assert quotes.counts == {block: len(entries) for block, entries in expected.items()}
 
 
+@settings(deadline=None)
+@given(_threads())
+def test_a_passage_leads_to_the_first_text_that_holds_its_words(thread: Thread) -> None:
+    index = TextIndex(thread)
+    texts = {entry: Words(thread.shown(entry)) for entry in range(len(thread))}
+    texts[ARTICLE] = Words(thread.article.shown())
+    for entry in range(len(thread)):
+        above = list(thread.tree.ancestors(entry))
+        for passage in passages(thread.shown(entry)):
+            key = Words(thread.shown(entry), *passage).key
+            holding = [at for at in (*above, ARTICLE, *range(entry)) if key in texts[at].key]
+            place = source(thread, index, entry, passage)
+            assert (place and place.entry) == (holding[0] if holding else None)
+            if place is not None:
+                shown = thread.article.shown() if place.entry < 0 else thread.shown(place.entry)
+                assert Words(shown, place.start, place.end).key == key
+
+
 def _article_quotes(article: str, *rows: Row) -> ArticleQuotes:
     quotes = ArticleQuotes(*_thread(article, *rows))
     assert quotes.build(lambda: False)
