@@ -256,6 +256,13 @@ FORMATS = (
         "in WordPress: Tools, Export; the file may hold the whole blog",
     ),
     Format(
+        "disqus-xml",
+        "xml",
+        "disqus_xml",
+        "an export of Disqus: the comments of a whole site, by page",
+        "in Disqus: Moderate, Export; pages saved beside it give the articles",
+    ),
+    Format(
         "hn-algolia-json",
         "json",
         "hn_algolia_json",
