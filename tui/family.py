@@ -115,8 +115,8 @@ def _of_markup(text: str) -> str:
 
 
 def _of_text(text: str) -> str:
-    if re.match(r"---[ \t]*\r?\n", text):
-        return "text"  # Markdown with front matter
+    if re.match(r"---[ \t]*\r?\n|# [^\n]*<!-- threadleaf ", text):
+        return "text"  # Markdown with front matter, or exported by us
     return "mail" if _is_mail(text) else _by_density(text)
 
 

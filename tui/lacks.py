@@ -16,16 +16,17 @@ _MOST_NAMED = 9
 
 
 def notes(draft: Draft, thread: Thread) -> list[str]:
-    """What is not there, what the readers noted, what was mended."""
+    """What is not there, what the readers noted, what was mended; each once."""
     files = "this file" if draft.files == 1 else "these files"
-    return [
+    told = (
         *_announced(thread, files),
         *_stubs(draft, thread),
         *draft.notes,
         *_pages(draft, thread, files),
         *_named(draft, files),
         *_mended(draft, thread),
-    ]
+    )
+    return list(dict.fromkeys(told))
 
 
 def _announced(thread: Thread, files: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from tui.archive import Thread
 from tui.errors import UsageError
 from tui.query import Query, TextIndex, matching
 
-FORMATS = ("json", "jsonl", "text")
+FORMATS = ("json", "jsonl", "text", "markdown")
 
 
 class Choice(NamedTuple):

@@ -33,6 +33,13 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format(
+        "threadleaf-markdown",
+        "text",
+        "threadleaf_markdown",
+        "a thread that threadleaf itself exported as Markdown",
+        "threadleaf export --to markdown -o thread.md FILE",
+    ),
+    Format(
         "wordpress-text",
         "text",
         "wordpress_text",
