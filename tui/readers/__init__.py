@@ -270,6 +270,13 @@ FORMATS = (
         "in Disqus: Moderate, Export; pages saved beside it give the articles",
     ),
     Format(
+        "rss-feed",
+        "xml",
+        "feed",
+        "a feed (RSS, Atom): of the comments on a post or a site, of a forum's topic, or of articles",
+        "save the feed: …/feed/ after a post's address in WordPress, .rss after a topic's in Discourse",
+    ),
+    Format(
         "hn-algolia-json",
         "json",
         "hn_algolia_json",
