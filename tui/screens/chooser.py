@@ -8,13 +8,7 @@ from textual.content import Content
 
 from tui.query.texts import fold
 from tui.screens.columns import Column, Columns, cut
-from tui.screens.overlay import (
-    DIM,
-    Overlay,
-    head_size,
-    thumb,
-    with_thumb,
-)
+from tui.screens.overlay import DIM, Overlay, thumb, with_thumb
 from tui.widgets.draw import crop
 
 if TYPE_CHECKING:
@@ -247,10 +241,12 @@ class ChooserScreen(Overlay[Value]):
 
     def wanted(self, width: int, height: int) -> tuple[int, int]:
         """As wide as the columns are, as high as the list is when nothing is typed."""
-        wide = max(self.table.width + self._lead + _BAR, _LEAST_WIDTH, len(self.hint))
+        wide = max(
+            self.table.width + self._lead + _BAR, _LEAST_WIDTH, len(self.hint), len(self.footnote)
+        )
         wide = min(wide, width, _MOST_WIDTH)
-        head = head_size(height) + (self.table.titles(self._widths(wide)) is not None)
-        return wide, head + len(self.lines) + self._foot_size(wide, height)
+        head = self.head_size + (self.table.titles(self._widths(wide)) is not None)
+        return wide, head + max(1, len(self.lines)) + self._foot_size(wide)
 
     @property
     def _lead(self) -> int:
@@ -261,11 +257,11 @@ class ChooserScreen(Overlay[Value]):
         """The cells of each column in a box of a width."""
         return self.table.fitted(width - self._lead - _BAR)
 
-    def _foot_size(self, width: int, height: int) -> int:
+    def _foot_size(self, width: int) -> int:
         """The rows below the list, a blank one among them; none where the screen is low."""
-        if height < _HIGH:
+        if self.room < _HIGH:
             return 0
-        size = self._detail_size(width) + (bool(self.footnote) and height >= _HIGH + 6)
+        size = self._detail_size(width) + (bool(self.footnote) and self.room >= _HIGH + 6)
         return size + bool(size)
 
     def _detail_size(self, width: int) -> int:
@@ -278,12 +274,12 @@ class ChooserScreen(Overlay[Value]):
         """Head, titles of columns, the part of the list that is on the screen, foot."""
         note = f"{len(self.found):,} of {len(self.choices):,}"
         note = note if len(self.found) < len(self.choices) else ""
-        head = self.head_rows(width, height, note)
+        head = self.head_rows(width, note)
         widths = self._widths(width)
         titles = self.table.titles(widths)
-        if titles is not None and height > _LOW:
+        if titles is not None and self.room > _LOW:
             head.append(Content(" " * self._lead) + titles)
-        foot = self._foot_size(width, height)
+        foot = self._foot_size(width)
         self._above = len(head)
         self._page = max(1, height - len(head) - foot)
         self._keep_in_sight()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.details import Fact
 
 _GAP = 2
+_SPACE = "\N{NO-BREAK SPACE}"
 
 
 class DetailsScreen(TextScreen):
@@ -21,10 +22,11 @@ class DetailsScreen(TextScreen):
 
     def __init__(self, title: str, facts: Sequence[Fact]) -> None:
         width = max((len(label) for label, _ in facts), default=0) + _GAP
+        labels = [label.ljust(width).replace(" ", _SPACE) for label, _ in facts]
         super().__init__(
             title,
             show(
-                Block(BlockKind.ITEM, (Span(value),), marker=label.ljust(width))
-                for label, value in facts
+                Block(BlockKind.ITEM, (Span(value),), marker=label)
+                for label, (_, value) in zip(labels, facts, strict=True)
             ),
         )

@@ -9,7 +9,7 @@ from textual.content import Content
 from tui.links import may_open
 from tui.screens.chooser import Choice, ChooserScreen
 from tui.screens.columns import Column, cut
-from tui.screens.overlay import DIM, head_size, two_ends
+from tui.screens.overlay import DIM, two_ends
 from tui.widgets.draw import crop
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ class LinksScreen(ChooserScreen[str]):
             return super().wanted(width, height)
         target = self.links[0].target
         wide = min(max(len(target), len(self._asked()) + 10), width, 90)
-        return wide, len(cut(target, wide, _MOST_ROWS)) + (4 if height >= 8 else 1)
+        return wide, len(cut(target, wide, _MOST_ROWS)) + 2 + 2 * self._is_airy
 
     def rows(self, width: int, height: int) -> list[Content]:
         """For one link: that it opens, the target, what the keys do."""
         if len(self.links) != 1:
             return super().rows(width, height)
         opens = self.choices[0].value is not None
-        air = [Content("")] * (head_size(height) > 1 or height > 4)
+        air = [Content("")] * self._is_airy
         title = ("opens" if opens else _REFUSAL, "bold" if opens else DIM)
         room = max(1, min(_MOST_ROWS, height - 2 - 2 * len(air)))
         target = [
@@ -64,6 +64,10 @@ class LinksScreen(ChooserScreen[str]):
             *air,
             Content.styled(crop(self._asked(), width), DIM),
         ]
+
+    @property
+    def _is_airy(self) -> bool:
+        return self.head_size > 1
 
     def _asked(self) -> str:
         return "Enter opens, Esc leaves" if self.choices[0].value is not None else "Esc leaves"

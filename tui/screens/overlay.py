@@ -88,6 +88,7 @@ class Overlay(ModalScreen[Result]):
         self.line = TypedLine()
         self.typing = False
         self.said = ""
+        self.room = 0
 
     def compose(self) -> ComposeResult:
         """The box alone."""
@@ -127,7 +128,12 @@ class Overlay(ModalScreen[Result]):
         """Draw all rows anew."""
         self.query_one(Sheet).refresh()
 
-    def head_rows(self, width: int, height: int, note: str = "") -> list[Content]:
+    @property
+    def head_size(self) -> int:
+        """How many rows title and hint take: one where the screen is low."""
+        return _HEAD if self.room >= _HEAD + 5 else 1
+
+    def head_rows(self, width: int, note: str = "") -> list[Content]:
         """Title, what is typed or else the hint, and a blank row; one of them where it is low."""
         title = two_ends((crop(self.heading, width), "bold"), (note, DIM), width)
         if self.said:
@@ -139,7 +145,7 @@ class Overlay(ModalScreen[Result]):
             )
         is_typed = self.typing or bool(self.line.text)
         line = self._typed_row(width) if is_typed else Content.styled(crop(self.hint, width), DIM)
-        if head_size(height) == _HEAD:
+        if self.head_size == _HEAD:
             return [title, line, Content("")]
         if is_typed and not self.said:
             return [two_ends_of(line, (note, DIM), width)]
@@ -174,7 +180,8 @@ class Overlay(ModalScreen[Result]):
         airy = size.width >= _AIRY_WIDTH and size.height >= _AIRY_HEIGHT
         across, down = (6, 2) if airy else (2, 0)
         most = (size.width - across - (4 if airy else 0), size.height - down - (2 if airy else 0))
-        width, height = self.wanted(max(1, most[0]), max(1, most[1]))
+        self.room = max(1, most[1])
+        width, height = self.wanted(max(1, most[0]), self.room)
         sheet.styles.padding = (down // 2, across // 2)
         sheet.styles.width = max(1, min(width, most[0])) + across
         sheet.styles.height = max(1, min(height, most[1])) + down
@@ -254,11 +261,6 @@ class Overlay(ModalScreen[Result]):
         if event.widget is self:
             event.stop()
             await self.leave(None)
-
-
-def head_size(height: int) -> int:
-    """How many rows title and hint take of so many."""
-    return _HEAD if height >= _HEAD + 5 else 1
 
 
 def two_ends(left: Part, right: Part, width: int) -> Content:

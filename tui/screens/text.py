@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui.query import find_pattern
-from tui.screens.overlay import DIM, MATCH, Overlay, head_size, thumb, with_thumb
+from tui.screens.overlay import DIM, MATCH, Overlay, thumb, with_thumb
 from tui.text.shown import Shown, prefix
 from tui.text.wrap import rows_before, rows_from
 from tui.widgets.lines import graphemes
@@ -150,14 +150,14 @@ class TextScreen(Overlay[None]):
         if rows and rows[-1].next > len(self.shown.text):
             longest = max(self._row(row).cell_length for row in rows)
             wide = min(wide, max(longest + _BAR, _LEAST_WIDTH, len(self.heading) + 12))
-        return wide, head_size(height) + len(rows)
+        return wide, self.head_size + len(rows)
 
     def rows(self, width: int, height: int) -> list[Content]:
         """Head, then the rows from the top; the top goes up where the box would end half empty."""
         if self._width != max(1, width - _BAR):
             self._width = max(1, width - _BAR)
             self.top = next((row.start for row in self._up(self.top + 1)), 0)
-        head = self.head_rows(width, height, self._place())
+        head = self.head_rows(width, self._place())
         page = self._page = max(1, height - len(head))
         shown = list(islice(self._down(self.top), page))
         if len(shown) < page:
