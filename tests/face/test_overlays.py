@@ -256,11 +256,11 @@ async def test_a_click_beside_the_box_closes_it() -> None:
 async def test_fifty_thousand_rows_draw_only_what_is_on_the_screen(size: tuple[int, int]) -> None:
     overlay = chooser(50_000)
     drawn: list[int] = []
-    line = overlay._line
+    draw = overlay._line
 
-    def counted(row: int, widths: list[int], width: int, at: int) -> Content:
-        drawn.append(row)
-        return line(row, widths, width, at)
+    def counted(line: int, widths: list[int], width: int, at: int) -> Content:
+        drawn.append(line)
+        return draw(line, widths, width, at)
 
     overlay._line = counted  # type: ignore[method-assign]
     async with laid(overlay, size) as here:
@@ -501,6 +501,19 @@ async def test_links_are_opened_by_number_and_what_cannot_be_is_not(size: tuple[
         assert here.is_open
         assert "cannot be opened" in here.text
         await here.press("3")
+        assert here.is_open
+        assert "opens" in here.rows[0]
+        await here.press("enter")
+        assert here.results == [LINKS[2].target]
+
+
+async def test_a_link_opens_at_once_only_where_its_whole_target_is_on_the_screen() -> None:
+    for size, at_once in [((80, 24), True), ((40, 12), False)]:
+        async with laid(LinksScreen(LINKS), size) as here:
+            await here.press("j", "1")
+            assert here.is_open is not at_once
+    async with laid(LinksScreen(LINKS)) as here:
+        await here.press("G", "enter")
         assert here.results == [LINKS[2].target]
 
 

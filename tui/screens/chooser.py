@@ -266,7 +266,7 @@ class ChooserScreen(Overlay[Value]):
 
     def _detail_size(self, width: int) -> int:
         """The rows for details: none where nothing in the columns is cut."""
-        if not self._longest_detail or self._widths(width) == self.table.natural:
+        if not self._longest_detail or not self.table.cuts(self._widths(width)):
             return 0
         return min(_DETAIL_ROWS, 1 + self._longest_detail // width)
 

@@ -39,15 +39,20 @@ class Columns:
     def __init__(self, columns: Sequence[Column], rows: Iterable[tuple[str, ...]]) -> None:
         self.columns = columns
         cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+        self.widest = [_widest(each) for each in cells]
         self.natural = [
-            min(column.most, max(_widest(each), len(column.title)))
-            for column, each in zip(columns, cells, strict=True)
+            min(column.most, max(widest, len(column.title)))
+            for column, widest in zip(columns, self.widest, strict=True)
         ]
 
     @property
     def width(self) -> int:
         """The cells that all would take."""
         return sum(self.natural) + _GAP * (len(self.columns) - 1)
+
+    def cuts(self, widths: Sequence[int]) -> bool:
+        """Whether any cell is cut in columns of these widths."""
+        return any(size < widest for size, widest in zip(widths, self.widest, strict=True))
 
     def fitted(self, width: int) -> list[int]:
         """The cells that each column gets: those at the right whole, others from the first on.

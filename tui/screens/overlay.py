@@ -212,6 +212,9 @@ class Overlay(ModalScreen[Result]):
             self.app.copy_to_clipboard(self.get_selected_text() or "")
             self.say("copied")
             return
+        if key == "ctrl+z":
+            self.app.action_suspend_process()
+            return
         await self.take(printed if printed and printed != " " else key, printed)
         if self.is_active:
             self.redraw()
