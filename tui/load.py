@@ -8,6 +8,7 @@ from tui.archive import Archive
 from tui.build import build
 from tui.containers import unwrap
 from tui.errors import UnreadableError
+from tui.folder import open_folder
 from tui.merge import Reading
 from tui.rows import Item, Note
 from tui.source import Source, open_path
@@ -17,7 +18,8 @@ _FALLBACK = "text"
 
 def load(paths: Sequence[str], as_format: str | None = None, thorough: bool = False) -> Archive:
     """Read files (`-` is standard input) into one archive; `thorough` notes every rival format."""
-    return load_sources((open_path(path) for path in paths), as_format, thorough)
+    sources = (open_folder(path) or open_path(path) for path in paths)
+    return load_sources(sources, as_format, thorough)
 
 
 def load_sources(
@@ -32,7 +34,7 @@ def load_sources(
     gc.disable()
     try:
         archive = build(
-            reading for source in sources for reading in _readings(source, as_format, thorough)
+            _readings(each for source in sources for each in _known(source, as_format, thorough))
         )
     finally:
         if collecting:
@@ -43,14 +45,31 @@ def load_sources(
     return archive
 
 
-def _readings(source: Source, as_format: str | None, thorough: bool) -> Iterator[Reading]:
-    """What is read of all that is inside a source.
+_Known = tuple[Source, readers.Detected]
+
+
+def _readings(known: Iterable[_Known]) -> Iterator[Reading]:
+    """What each source gives; all mail together, since a thread may be in many files."""
+    mail: list[_Known] = []
+    for source, found in known:
+        if found.format.is_mail:
+            mail.append((source, found))
+        else:
+            yield Reading(found.format.name, source.container, _items(found, [source]))
+    if mail:
+        source, found = mail[0]
+        sources = [each for each, _ in mail]
+        yield Reading(found.format.name, source.container, _items(found, sources))
+
+
+def _known(source: Source, as_format: str | None, thorough: bool) -> Iterator[_Known]:
+    """All that is inside a source, each with the format that reads it.
 
     A text that any text could be (a README beside a mailbox) is read only where nothing else is.
-    One reading is held back, so that it can note what was left out after it.
+    One source is held back, so that it can note what was left out after it.
     """
-    held: tuple[Source, readers.Detected] | None = None
-    texts: list[tuple[Source, readers.Detected]] = []
+    held: _Known | None = None
+    texts: list[_Known] = []
     refusals: list[UnreadableError] = []
     for inner in unwrap(source):
         try:
@@ -62,14 +81,14 @@ def _readings(source: Source, as_format: str | None, thorough: bool) -> Iterator
             texts.append((inner, found))
             continue
         if held:
-            yield _reading(*held)
+            yield held
         held = inner, found
     if held:
         _note_left_out(held[0], len(texts) + len(refusals))
-        yield _reading(*held)
+        yield held
     elif texts:
         _note_left_out(texts[-1][0], len(refusals))
-        yield from (_reading(*each) for each in texts)
+        yield from texts
     elif len(refusals) > 1:
         raise UnreadableError(f"{source.name}: none of the {len(refusals)} files in it is a thread")
     elif refusals:
@@ -77,9 +96,12 @@ def _readings(source: Source, as_format: str | None, thorough: bool) -> Iterator
 
 
 def _detected(source: Source, as_format: str | None, thorough: bool) -> readers.Detected:
-    if not source.data or source.data.isspace():
+    if source.family != "folder" and (not source.data or source.data.isspace()):
         raise UnreadableError(f"{source.name}: is empty")
-    return readers.named(as_format) if as_format else readers.detect(source, thorough)
+    found = readers.named(as_format) if as_format else readers.detect(source, thorough)
+    if source.family == "folder" and not found.format.is_mail:
+        raise UnreadableError(f"{source.name}: is a folder; name the files in it")
+    return found
 
 
 def _note_left_out(source: Source, number: int) -> None:
@@ -88,13 +110,10 @@ def _note_left_out(source: Source, number: int) -> None:
         source.notes.append(f"In the archive {files} no thread that we know.")
 
 
-def _reading(source: Source, found: readers.Detected) -> Reading:
-    return Reading(found.format.name, source.container, _items(found, source))
-
-
-def _items(found: readers.Detected, source: Source) -> Iterator[Item]:
-    yield from found.read(source)
-    for note in source.notes:
-        yield Note(note)
+def _items(found: readers.Detected, sources: Sequence[Source]) -> Iterator[Item]:
+    yield from found.read_together(sources) if found.format.is_mail else found.read(sources[0])
+    for source in sources:
+        for note in source.notes:
+            yield Note(note)
     if found.rival is not None:
         yield Note(f"It could also be read with --as {found.rival.name}.")

@@ -23,7 +23,8 @@ class Source:
 
     `container` names what they were wrapped in, outermost first. `charset` and `url` are what a
     container said of them, `notes` what was lost on the way. `files` are small pages that belong
-    to this one (the frames in it), by their address or their path in its folder.
+    to this one (the frames in it), by their address or their path in its folder, or, where
+    `is_folder`, the messages in one.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Source:
     url: str | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    is_folder: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -46,8 +48,11 @@ class Source:
 
     @cached_property
     def family(self) -> str:
-        """What kind of data this is, by how it begins: html, json, xml, mail, text or binary."""
-        return family_of(self.data)
+        """What kind of data this is, by how it begins: html, json, xml, mail, text or binary.
+
+        Messages in the files of a folder are of the family folder.
+        """
+        return "folder" if self.is_folder else family_of(self.data)
 
 
 def open_path(path: str) -> Source:

@@ -3,7 +3,7 @@
 A new format is one module beside this file, one row in `FORMATS` and one folder of test cases.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple, cast
 
@@ -29,6 +29,11 @@ class Format(NamedTuple):
     what: str
     save: str
     seen: bool = True
+
+    @property
+    def is_mail(self) -> bool:
+        """Whether its threads may go on in other files of mail."""
+        return self.family in {"mail", "folder"}
 
 
 FORMATS = (
@@ -158,8 +163,7 @@ FORMATS = (
         "json",
         "bluesky_json",
         "a Bluesky thread as JSON of getPostThread",
-        "curl "
-        "'https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?uri=URI&depth=1000' > thread.json",
+        "curl 'https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?uri=URI'",
         seen=False,
     ),
     Format(
@@ -219,6 +223,20 @@ FORMATS = (
         "askbot_json",
         "the comments of an Askbot question or answer as JSON",
         "save what /post_comments gives for it",
+    ),
+    Format(
+        "discord-dce-json",
+        "json",
+        "discord_json",
+        "a channel of Discord, exported in JSON by DiscordChatExporter",
+        "DiscordChatExporter.Cli export -c CHANNEL -f Json",
+    ),
+    Format(
+        "telegram-json",
+        "json",
+        "telegram_json",
+        "chats of Telegram as its desktop program exports them",
+        "in Telegram Desktop: Export chat history, format JSON (result.json)",
     ),
     Format(
         "markdown-clipper",
@@ -298,6 +316,41 @@ FORMATS = (
         "curl https://hacker-news.firebaseio.com/v0/item/ID.json, for each item",
     ),
     Format(
+        "pipermail-txt",
+        "mail",
+        "pipermail_txt",
+        "the text archive of a Mailman list, of one month or more",
+        "take the “Downloadable version” of each month, and open them together",
+    ),
+    Format(
+        "mbox",
+        "mail",
+        "mbox",
+        "a mailbox: the threads of a list or a folder of mail, in any of its variants",
+        "t.mbox.gz of public-inbox, the export of Groups.io or Gmail, a copy in mutt",
+    ),
+    Format(
+        "nntp",
+        "mail",
+        "nntp",
+        "an article of a newsgroup, or several files of them",
+        "save articles in any newsreader, one a file, and open them together",
+    ),
+    Format(
+        "eml",
+        "mail",
+        "eml",
+        "a message, or several files of them",
+        "save messages as .eml in any mail program, and open them or their folder",
+    ),
+    Format(
+        "maildir",
+        "folder",
+        "maildir",
+        "a folder of messages: a Maildir, or one of .eml files",
+        "open the folder itself",
+    ),
+    Format(
         "html",
         "html",
         "html_page",
@@ -326,6 +379,12 @@ class Detected(NamedTuple):
         """The heads, rows and notes of a source."""
         return _reader(self.format).read(source)
 
+    def read_together(self, sources: Sequence[Source]) -> Iterator[Item]:
+        """The heads, rows and notes of sources of mail, among which threads go on."""
+        from tui.readers import mail
+
+        return mail.read(sources)
+
 
 def named(name: str) -> Detected:
     """The format of this name."""
@@ -341,7 +400,8 @@ def detect(source: Source, thorough: bool = False) -> Detected:
     that begins like JSON or XML but is not may still be a text that a reader knows; it is never
     taken for an article, which any text can be.
     """
-    families = [source.family] if source.family in {"text", "binary"} else [source.family, "text"]
+    alone = source.family in {"text", "binary", "folder"}
+    families = [source.family] if alone else [source.family, "text"]
     for family in families:
         least = 0.5 if family != source.family and source.family in _DATA else _SURE_ENOUGH
         sure = [claim for claim in _claims(source, family, thorough) if claim.sure >= least]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tui.text import plain
 from tui.text.blocks import Block
+from tui.text.safe import clean
 from tui.text.shown import Shown, Summary, show
 
 
@@ -15,6 +16,7 @@ class Markup(IntEnum):
     PLAIN = 0
     HTML = 1
     MARKDOWN = 2
+    MAIL = 3
 
 
 class Body(NamedTuple):
@@ -27,7 +29,11 @@ class Body(NamedTuple):
         """The body as shown."""
         if not self.raw:
             return Shown()
-        return show(_reader(self.markup)(self.raw))
+        return show(_reader(self.markup)(str(self.raw)))
+
+    def source(self) -> str:
+        """The markup itself, as the file has it but for what could command a terminal."""
+        return clean(str(self.raw))
 
     def summary(self) -> Summary:
         """The text as shown and what it holds, by the shortest way."""
@@ -47,6 +53,8 @@ def _reader(markup: Markup) -> Callable[[str], Iterable[Block]]:
         from tui.text.html import blocks
     elif markup is Markup.MARKDOWN:
         from tui.text.markdown import blocks
+    elif markup is Markup.MAIL:
+        from tui.text.mail import blocks
     else:
         blocks = plain.blocks
     return blocks

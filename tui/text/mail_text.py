@@ -1,0 +1,168 @@
+"""The text of a message into blocks: quotes with their levels, patches, signatures, paragraphs."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tui.text.blocks import Block, BlockKind, Span
+from tui.text.plain import spans
+
+_QUOTE = re.compile(r"[ ]?>(?:[ ]?>){0,60}[ ]?")
+_TAB = 8
+_SIGNATURE = "-- "
+_HUNK = re.compile(r"@@+ -\d{1,9}(?:,(\d{1,9}))? (?:-\S{1,20} ){0,8}\+\d{1,9}(?:,(\d{1,9}))? @@")
+_HEADS = ("diff ", "index ", "--- ", "+++ ", "Index: ", "=====", "new file ", "deleted file ")
+_MORE_HEADS = (
+    "old mode ",
+    "new mode ",
+    "rename ",
+    "similarity ",
+    "copy ",
+    "GIT binary ",
+    "Binary ",
+)
+_UU = re.compile(r"begin [0-7]{3,4} (\S.{0,200})")
+
+
+class _Line(NamedTuple):
+    """A line of text and its level of quotation."""
+
+    level: int
+    text: str
+
+
+def blocks(text: str, flowed: bool = False, joins: bool = False) -> Iterator[Block]:
+    """The blocks of a text; `flowed` and `joins` are RFC 3676's format=flowed and DelSp=yes."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    for level, stretch in _stretches(_flowed(lines, joins) if flowed else map(_line, lines)):
+        for words, is_code in _pieces(stretch):
+            if is_code:
+                yield Block(BlockKind.CODE, (Span(words),), level, language="diff")
+            else:
+                yield Block(BlockKind.PARAGRAPH, tuple(spans(words)), level)
+
+
+def attachment(name: str) -> Block:
+    """A placeholder for a file that came with a message."""
+    return Block(BlockKind.PARAGRAPH, (Span(f"[attachment: {name or 'without a name'}]"),))
+
+
+def _line(line: str) -> _Line:
+    mark = _QUOTE.match(line) if ">" in line[:2] else None
+    if mark is None:
+        return _Line(0, line)
+    return _Line(mark.group().count(">"), line[mark.end() :])
+
+
+def _flowed(lines: Iterable[str], joins: bool) -> Iterator[_Line]:
+    """Lines put together where one ends in a space that says that it goes on."""
+    pieces: list[str] = []
+    level = 0
+    for line in lines:
+        depth = len(line) - len(line.lstrip(">"))
+        rest = line[depth:].removeprefix(" ")
+        inner = _line(rest) if depth else _Line(0, rest)
+        depth, rest = depth + inner.level, inner.text
+        if pieces and (depth != level or rest == _SIGNATURE):
+            yield _Line(level, "".join(pieces))
+            pieces = []
+        level = depth
+        goes_on = rest.endswith(" ") and rest != _SIGNATURE
+        pieces.append(rest[:-1] if goes_on and joins else rest)
+        if not goes_on:
+            yield _Line(level, "".join(pieces))
+            pieces = []
+    if pieces:
+        yield _Line(level, "".join(pieces))
+
+
+def _stretches(lines: Iterable[_Line]) -> Iterator[tuple[int, list[str]]]:
+    """Lines that follow each other at one level."""
+    level = 0
+    stretch: list[str] = []
+    for line in lines:
+        if line.level != level:
+            yield level, stretch
+            stretch = []
+        level = line.level
+        stretch.append(line.text)
+    yield level, stretch
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Paragraphs, and patches (True); blank lines end a paragraph, a signature begins one."""
+    paragraph: list[str] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        end = _patch_end(lines, at) or _encoded_end(lines, at)
+        if paragraph and (end or line == _SIGNATURE or not line.strip()):
+            yield _joined(paragraph), False
+            paragraph = []
+        if not end:
+            if line.strip():
+                paragraph.append(line.rstrip())
+            at += 1
+            continue
+        named = _UU.fullmatch(line)
+        if named:
+            yield f"[attachment: {named[1].strip()}]", False
+        else:
+            yield "\n".join(each.rstrip("\n") for each in lines[at:end]), True
+        at = end
+    if paragraph:
+        yield _joined(paragraph), False
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(line.expandtabs(_TAB) if "\t" in line else line for line in lines)
+
+
+def _patch_end(lines: Sequence[str], at: int) -> int:
+    """Where the patch that begins here ends; 0 where none does."""
+    line = lines[at]
+    if not line or line[0] not in "d-I@" or not _begins_patch(lines, at):
+        return 0
+    old = new = 0
+    end = at
+    for number in range(at, len(lines)):
+        line = lines[number]
+        if hunk := _HUNK.match(line):
+            old, new = int(hunk[1] or 1), int(hunk[2] or 1)
+        elif line.startswith(_HEADS + _MORE_HEADS) and old <= 0 and new <= 0:
+            pass
+        elif old > 0 or new > 0:
+            if line and line[0] not in " +-\\\t":
+                break
+            old -= line[:1] in ("", " ", "-", "\t")
+            new -= line[:1] in ("", " ", "+", "\t")
+        elif line == _SIGNATURE or not line or line[0] not in "+\\":
+            break
+        if line.strip():
+            end = number + 1
+    return end
+
+
+def _begins_patch(lines: Sequence[str], at: int) -> bool:
+    line = lines[at]
+    if line.startswith(("diff --", "diff -", "@@ -", "@@@ -")):
+        return line.startswith("diff -") or _HUNK.match(line) is not None
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    if line.startswith("--- "):
+        return following.startswith("+++ ")
+    return line.startswith("Index: ") and following.startswith("=====")
+
+
+def _encoded_end(lines: Sequence[str], at: int) -> int:
+    """Where the file that begins here in uuencode ends; 0 where none does."""
+    if not lines[at].startswith("begin ") or not _UU.fullmatch(lines[at]):
+        return 0
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if line == "end":
+            return number + 1 if number > at + 1 else 0
+        length = (ord(line[0]) - 32) & 63 if line else 0
+        if line.strip("`") and len(line.rstrip()) > 2 + (length + 2) // 3 * 4:
+            return 0
+    return 0
