@@ -27,7 +27,13 @@ from tui.readers import FORMATS
 MAIL = {"eml", "maildir", "mbox", "nntp", "pipermail-txt"}
 """Their counts are of messages: the one that a thread begins with is our article."""
 
+POSTS = {"askbot", "discourse-json", "github-html", "mastodon-json"}
+"""Their counts are of posts: the one that a thread begins with is our article."""
+
 PAGES_INSIDE = {
+    "askbot/": {"askbot-html", "askbot-json"},
+    "mastodon-json/": {"mastodon-html", "mastodon-json"},
+    "stackexchange/": {"stackexchange-html", "stackexchange-json"},
     "compressed/speed-26312516": {"hn-hnapi-json"},
     "mhtml/2023-ask-best-papers": {"hn-html"},
     "mhtml/Lobsters": {"lobsters-html"},
@@ -43,7 +49,12 @@ PAGES_INSIDE = {
 }
 """Rows that name a container or a trait: what reads the pages inside."""
 
+_TEMPLATE = "a template for new comments, with the number 0, stands hidden in the page"
+
 DEPARTURES: dict[tuple[str, str], tuple[int, str]] = {
+    ("askbot/html_24396_multipage_2_openstack.html", "comments"): (11, _TEMPLATE),
+    ("askbot/html_24396_multipage_openstack.html", "comments"): (11, _TEMPLATE),
+    ("askbot/html_26830_comments_question_openstack.html", "comments"): (11, _TEMPLATE),
     ("reddit-old-html/test-comment-geo.html", "stubs"): (
         1,
         "one `morechildren` thing stands in the page; stubs were counted in JSON alone",
@@ -128,6 +139,8 @@ def test_file_holds_what_was_counted_in_it(row: Listed) -> None:
     }
     if row.format in MAIL:
         actual["comments"] += sum(1 for thread in threads if thread["author"] or thread["article"])
+    if row.format in POSTS:
+        actual["comments"] += sum(1 for thread in threads if thread["article"])
     expected = {
         name: DEPARTURES.get((row.file, name), (count,))[0] for name, count in row.counts.items()
     }

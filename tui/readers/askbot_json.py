@@ -24,8 +24,9 @@ def sniff(source: Source) -> float:
 def read(source: Source) -> Iterator[Item]:
     """A head for each post that is commented, under that post's id."""
     seen: set[str] = set()
-    for each in map(dict_of, _comments(value(source))):
-        key = askbot.key(str_of(each.get("object_id")))
+    key = ""
+    for each in filter(None, map(dict_of, _comments(value(source)))):
+        key = askbot.key(str_of(each.get("object_id"))) or key
         if key not in seen:
             seen.add(key)
             yield Head(key=key)

@@ -82,8 +82,8 @@ def _head(view: Node) -> Head:
 def _rows(view: Node, depth: int, thread: str) -> Iterator[Row]:
     post, record = _post(view)
     if not post:
-        if view:
-            yield Row(id=str_of(view.get("uri")), depth=depth, kind=Kind.MISSING, thread=thread)
+        if uri := str_of(view.get("uri")):
+            yield Row(id=uri, depth=depth, kind=Kind.MISSING, thread=thread)
         return
     yield Row(
         body=_body(post, record),

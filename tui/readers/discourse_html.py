@@ -70,8 +70,8 @@ def read(source: Source) -> Iterator[Item]:
 
 def _posts(found: Page) -> list[LexborNode]:
     """The posts in the layout that has most of them; a saved page may have two."""
-    layouts = [found.tree.css(each) for each in (_APP, _CRAWLER, "div.creator")]
-    return max(layouts, key=len)
+    crawler = [post for post in found.tree.css(_CRAWLER) if first(post, ".post") is not None]
+    return max(found.tree.css(_APP), crawler, found.tree.css("div.creator"), key=len)
 
 
 def _head(found: Page, opening: LexborNode | None, rows: list[Row]) -> Head:

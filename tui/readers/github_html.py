@@ -83,8 +83,7 @@ def read(source: Source) -> Iterator[Item]:
         elif attribute(node, "data-timeline-event-id") or name.startswith("event-"):
             row = _event(node)
         else:
-            hidden = number(words(node))
-            row = Row(kind=Kind.MORE, hidden=hidden) if hidden else None
+            row = None if name else _stub(node)
         if row is not None:
             yield row
     for note in found.notes:
@@ -107,6 +106,12 @@ def _head(found: Page) -> Head:
         date_text=date_text,
         url=found.url,
     )
+
+
+def _stub(node: LexborNode) -> Row | None:
+    """What stands for the items that are not loaded."""
+    hidden = number(words(node))
+    return Row(kind=Kind.MORE, hidden=hidden) if hidden else None
 
 
 def _comment(node: LexborNode, name: str, threads: dict[int, str]) -> Row | None:
@@ -153,7 +158,7 @@ def _event(node: LexborNode) -> Row | None:
     if not text:
         return None
     return Row(
-        body=text.removeprefix(author or "").strip(),
+        body=text.removeprefix(author or "").removesuffix(date_text or "").strip(),
         id=attribute(node, "id") or attribute(node, "data-timeline-event-id"),
         author=author,
         date=date,

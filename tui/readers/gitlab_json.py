@@ -19,7 +19,8 @@ _LISTS = ("issue", "merge_request", "notes", "discussions", "notes_data")
 def sniff(source: Source) -> float:
     """Sure of notes on what they name, and of an issue with a number of its project."""
     for found, _ in _things(start(source)):
-        return 0.94 if _is_note(found) or "web_url" in found else 0.0
+        named = {"noteable_type", "noteable_id", "noteable_iid", "web_url"}
+        return 0.94 if not named.isdisjoint(found) else 0.0
     return 0.0
 
 
@@ -70,8 +71,7 @@ def _things(found: Any) -> Iterator[tuple[Node, str | None]]:
 
 
 def _is_note(data: Node) -> bool:
-    named = not {"noteable_type", "noteable_id", "noteable_iid"}.isdisjoint(data)
-    return "body" in data and (named or "system" in data)
+    return "body" in data and "title" not in data
 
 
 def _is_issue(data: Node) -> bool:

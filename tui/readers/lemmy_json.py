@@ -15,6 +15,7 @@ from tui.text.body import Markup
 Node = Mapping[str, Any]
 
 _WRAPPERS = ("post_view", "comments", "comment_view", "comment_views", "items", "posts")
+_NOTICES = frozenset(("", "Permananetly Deleted", "Permanently Deleted"))  # the first is theirs
 _PATH = re.compile(r"0(?:\.\d{1,20}){1,10000}")
 
 
@@ -102,13 +103,10 @@ def _head(key: str, view: Node, post: Node) -> Head:
 
 
 def _row(view: Node, comment: Node, thread: str) -> Row:
-    kind = Kind.COMMENT
-    if comment.get("removed") is True:
-        kind = Kind.REMOVED
-    elif comment.get("deleted") is True:
-        kind = Kind.DELETED
+    text = str_of(comment.get("content")) or ""
+    kind = _kind(comment, text)
     return Row(
-        body=(str_of(comment.get("content")) or "") if kind is Kind.COMMENT else "",
+        body=text if kind is Kind.COMMENT else "",
         markup=Markup.MARKDOWN,
         id=str_of(comment.get("id")),
         parent=_parent(comment),
@@ -119,6 +117,15 @@ def _row(view: Node, comment: Node, thread: str) -> Row:
         url=str_of(comment.get("ap_id")),
         thread=thread,
     )
+
+
+def _kind(comment: Node, text: str) -> Kind:
+    """A comment is gone where its text is; moderators are given the texts of others too."""
+    if text.strip(" *\n") not in _NOTICES:
+        return Kind.COMMENT
+    if comment.get("removed") is True:
+        return Kind.REMOVED
+    return Kind.DELETED if comment.get("deleted") is True or text else Kind.COMMENT
 
 
 def _parent(comment: Node) -> str | None:

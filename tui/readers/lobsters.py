@@ -15,11 +15,10 @@ def key(story: str | None) -> str:
     return f"lobsters:{story}" if story else ""
 
 
-def gone(text: str, deleted: bool = False, moderated: bool = False) -> Kind | None:
-    """DELETED or REMOVED where a text is but the notice that stands for one."""
+def gone(text: str, moderated: bool = False) -> Kind | None:
+    """DELETED or REMOVED where the text of a comment that is gone is but a notice, or nothing."""
     notice = _GONE.match(text.strip()) if len(text) <= _LONGEST_SIGN else None
     if notice is None and text.strip():
         return None
-    if moderated or (notice is not None and notice[1] != "author"):
-        return Kind.REMOVED
-    return Kind.DELETED if deleted or notice is not None else None
+    by_others = notice is not None and notice[1] != "author"
+    return Kind.REMOVED if moderated or by_others else Kind.DELETED

@@ -15,6 +15,7 @@ from tui.text.body import Markup
 
 Node = Mapping[str, Any]
 
+_START = 1_000
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -71,11 +72,10 @@ def _row(comment: Node, levels: list[str]) -> Row:
     text = str_of(comment.get("comment")) or ""
     plain = str_of(comment.get("comment_plain")) or ""
     item = str_of(comment.get("short_id"))
-    kind = lobsters.gone(
-        _TAG.sub("", text) if len(text) < 1_000 else text,
-        comment.get("is_deleted") is True,
-        comment.get("is_moderated") is True,
-    )
+    moderated = comment.get("is_moderated") is True
+    kind = None
+    if moderated or comment.get("is_deleted") is True:
+        kind = lobsters.gone(_TAG.sub("", text[:_START]), moderated)
     return Row(
         body="" if kind else text or plain,
         markup=Markup.HTML if text else Markup.MARKDOWN,

@@ -128,11 +128,14 @@ def _address(node: LexborNode, found: Page) -> str | None:
 
 
 def _body(node: LexborNode) -> str:
-    """HTML of a post: its warning, its text, its pictures, and the page that it links to."""
+    """HTML of a post: its warning, its text, its pictures, what it quotes and links to."""
     warning = first_of(node, (".content-warning p", ".content-warning"))
     parts = [f"<p>{inner(warning)}</p>" if warning is not None else ""]
     parts.append(inner(first_of(node, _TEXTS)))
     parts += (f"<p>{image.html}</p>" for image in node.css(".media-gallery img"))
+    quoted = first(node, ".status__quote")
+    if quoted is not None:
+        parts.append(f"<blockquote>{inner(first_of(quoted, _TEXTS))}</blockquote>")
     card = first(node, "a.status-card")
     title = words(first(card, ".status-card__title"))
     if title:

@@ -62,8 +62,7 @@ def _statuses(found: Any) -> Iterator[Node]:
 
 
 def _is_status(found: Any) -> bool:
-    status = dict_of(found)
-    return {"id", "content", "account", "in_reply_to_id"} <= status.keys()
+    return {"id", "content", "in_reply_to_id"} <= dict_of(found).keys()
 
 
 def _roots(statuses: Mapping[str, Node]) -> dict[str, str]:
@@ -121,7 +120,7 @@ def _author(status: Node) -> str | None:
 
 
 def _body(status: Node) -> str:
-    """HTML of a post: its warning, text, a poll's choices, its pictures, its link."""
+    """HTML of a post: its warning, text, a poll's choices, pictures, quote and link."""
     warning = str_of(status.get("spoiler_text"))
     parts = [f"<p>{escape(warning)}</p>" if warning else "", str_of(status.get("content")) or ""]
     choices = [dict_of(each) for each in list_of(dict_of(status.get("poll")).get("options"))]
@@ -131,6 +130,9 @@ def _body(status: Node) -> str:
     for media in map(dict_of, list_of(status.get("media_attachments"))):
         shown = escape(str_of(media.get("description")) or str_of(media.get("type")) or "")
         parts.append(f'<p><img alt="{shown}" src="{escape(str_of(media.get("url")) or "")}"></p>')
+    quoted = dict_of(dict_of(status.get("quote")).get("quoted_status"))
+    if text := str_of(quoted.get("content")):
+        parts.append(f"<blockquote>{text}</blockquote>")
     card = dict_of(status.get("card"))
     if title := str_of(card.get("title")):
         link = escape(str_of(card.get("url")) or "")

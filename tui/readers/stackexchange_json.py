@@ -50,12 +50,20 @@ def _items(found: Any) -> Iterator[Node]:
     """The items of one answer of the API or of several, or items alone."""
     for each in list_of(found) or [found]:
         data = dict_of(each)
-        yield from map(dict_of, list_of(data["items"]) if "items" in data else [data])
+        yield from _objects(data.get("items", [data]))
+
+
+def _objects(found: Any) -> Iterator[Node]:
+    """The objects of a list that have anything in them."""
+    return filter(None, map(dict_of, list_of(found)))
 
 
 def _question(item: Node) -> str | None:
-    """The question that it is or belongs to; a comment names its post alone."""
-    return str_of(item.get("question_id")) or str_of(item.get("post_id"))
+    """The question that it is or belongs to; what a comment on an answer tells is the answer."""
+    post = str_of(item.get("post_id"))
+    if item.get("post_type") == "answer":
+        post = stackexchange.answer(post)
+    return str_of(item.get("question_id")) or post
 
 
 def _head(question: Node, key: str) -> Head:
@@ -83,19 +91,17 @@ def _rows(item: Node, thread: str) -> Iterator[Row]:
     """The rows of a question, an answer or a comment, with those in it."""
     above = None
     if "comment_id" in item:
-        post = str_of(item.get("post_id"))
-        on_answer = item.get("post_type") == "answer"
-        yield _comment(item, stackexchange.answer(post) if on_answer else None, thread)
+        yield _comment(item, None, thread)
         return
     if "answer_id" in item:
         above = stackexchange.answer(str_of(item.get("answer_id")))
         yield _row(item, above, None, thread)
-    for comment in map(dict_of, list_of(item.get("comments"))):
+    for comment in _objects(item.get("comments")):
         yield _comment(comment, above, thread)
-    for answer in map(dict_of, list_of(item.get("answers"))):
+    for answer in _objects(item.get("answers")):
         own = stackexchange.answer(str_of(answer.get("answer_id")))
         yield _row(answer, own, None, thread)
-        for comment in map(dict_of, list_of(answer.get("comments"))):
+        for comment in _objects(answer.get("comments")):
             yield _comment(comment, own, thread)
 
 
