@@ -32,6 +32,9 @@ TABLE = {
     "deep-argument.html": Sample(
         "reddit-old-html", 28, 0, 0, 26, 28, 4, "Is a bicycle with three wheels a bicycle?"
     ),
+    "discourse-topic.json": Sample(
+        *("discourse-json", 13, 0, 0, 4, 13, 6), "Sharpening a scythe without a workshop?"
+    ),
     "extract-with-gaps.txt": Sample(
         *("wordpress-text", 23, 2, 0, 2, 48, 0),
         "What I learned from building a bread oven in a garden that slopes",
@@ -46,6 +49,9 @@ TABLE = {
         "wordpress-text", 12, 0, 0, 3, 12, 7, "Who keeps the harbour lights?"
     ),
     "japanese-and-arabic.html": Sample("blogger-html", 9, 0, 0, 1, 9, 5, "海辺の古いラジオ"),
+    "lobsters-page.html": Sample(
+        "lobsters-html", 12, 0, 0, 3, 10, 6, "A timetable compiler for one ferry"
+    ),
     "quoted-clipping.md": Sample(
         "markdown-clipper", 9, 0, 0, 3, 9, 6, "Which knot for a clothes line?"
     ),
