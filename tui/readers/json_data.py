@@ -65,6 +65,11 @@ def items(source: Source, *path: str | int) -> Iterator[Any]:
         yield _decoded(item)
 
 
+def member(source: Source, *path: str | int) -> Any:
+    """The value at `path` alone, wherever it stands in the file; None where there is none."""
+    return _decoded(_follow(_document(source).root, path))
+
+
 def nested(
     source: Source, top: Path, replies: Path, shape: type[msgspec.Struct] | None = None
 ) -> Iterator[tuple[int, Any]]:

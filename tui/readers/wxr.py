@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 from tui.readers import xml_data
+from tui.readers.clock import with_offset
 from tui.readers.exported_name import name_of
 from tui.readers.wordpress_paragraphs import paragraphs
 from tui.readers.xml_data import Element
@@ -20,8 +20,6 @@ _ARTICLES = {"post", "page", ""}
 _UNPUBLISHED = {"trash", "auto-draft", "inherit"}
 _LEFT_OUT = {"spam", "trash", "post-trashed"}
 _KINDS = {"pingback": Kind.PINGBACK, "trackback": Kind.PINGBACK, "order_note": Kind.EVENT}
-_STEP = timedelta(minutes=15)
-_FARTHEST = timedelta(hours=14)
 
 
 def sniff(source: Source) -> float:
@@ -71,7 +69,7 @@ class _File:
             body=paragraphs(item.value("content:encoded") or item.value("encoded")),
             markup=Markup.HTML,
             author=name_of(self.names.get(login) or login),
-            date=_date(item.value("post_date"), item.value("post_date_gmt")),
+            date=with_offset(item.value("post_date"), item.value("post_date_gmt")),
             date_text=item.value("pubDate") or None,
             url=url,
         )
@@ -99,30 +97,7 @@ def _row(comment: Element, url: str | None) -> Row:
         id=number or None,
         parent=above if above not in ("", "0") else None,
         author=name_of(comment.value("comment_author")),
-        date=_date(comment.value("comment_date"), comment.value("comment_date_gmt")),
+        date=with_offset(comment.value("comment_date"), comment.value("comment_date_gmt")),
         kind=_KINDS.get(comment.value("comment_type"), Kind.COMMENT),
         url=f"{url}#comment-{number}" if url and number else None,
     )
-
-
-def _date(here: str, in_utc: str) -> str | None:
-    """The time of the blog with its offset, which the time in UTC beside it tells."""
-    own, utc = _time(here), _time(in_utc)
-    if utc is None:
-        return own.isoformat() if own else None
-    if own is None:
-        return f"{utc.isoformat()}+00:00"
-    offset = own - utc
-    if abs(offset) > _FARTHEST or offset % _STEP:
-        return f"{utc.isoformat()}+00:00"
-    minutes = abs(offset) // timedelta(minutes=1)
-    return f"{own.isoformat()}{'-' if own < utc else '+'}{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _time(text: str) -> datetime | None:
-    """A time as WordPress stores it; nothing for `0000-00-00 00:00:00`, which stands for none."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo is None else None

@@ -1,0 +1,51 @@
+"""What the exports of chats share: their markup, and the words of what is attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from tui.readers.reddit_post import escaped
+
+_FENCE = "```"
+
+
+def hard_breaks(text: str) -> str:
+    """Markdown of a chat, where each line break is one and a quote ends with its line."""
+    if "\n" not in text:
+        return text
+    return "\n".join(_lines(text.split("\n")))
+
+
+def _lines(lines: list[str]) -> Iterator[str]:
+    in_code = False
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        was_code, in_code = in_code, in_code ^ (line.count(_FENCE) % 2 == 1)
+        if was_code or in_code or not line.strip():
+            yield line
+            continue
+        yield f"{line}  "
+        if line.lstrip().startswith(">") and not following.lstrip().startswith(">"):
+            yield ""
+
+
+def markdown_media(name: str, url: str, is_image: bool) -> str:
+    """What is attached: the name of an image or a link to a file, in Markdown."""
+    target = url.replace(">", "%3E").replace("<", "%3C").replace("\n", "")
+    if is_image:
+        return f"![{escaped(name)}](<{target}>)"
+    return f"[{escaped(name)}](<{target}>)" if target else escaped(name)
+
+
+def html_media(name: str, is_image: bool, url: str = "") -> str:
+    """The same in HTML."""
+    if is_image:
+        return f'<p><img alt="{escape(name)}" src="{escape(url)}"></p>'
+    inner = f'<a href="{escape(url)}">{escape(name)}</a>' if url else escape(name)
+    return f"<p>{inner}</p>"
+
+
+def is_image(name: str) -> bool:
+    """Whether a file's name is that of an image."""
+    endings = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".heic")
+    return name.lower().partition("?")[0].endswith(endings)
