@@ -21,6 +21,7 @@ Examples:
   threadleaf post.txt                        read a saved thread
   curl -s URL | threadleaf                   read what comes through a pipe
   threadleaf post.txt | head                 print it as text
+  threadleaf --linear post.txt               read with a screen reader
   threadleaf export --to json post.txt       for other programs
   threadleaf export --to text --where 'by:ada -lamp' post.txt
   threadleaf info post.txt                   what was recognised, and what is missing
@@ -32,9 +33,10 @@ class _ReadByDefault(click.Group):
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         first = next((arg for arg in args if arg == "-" or not arg.startswith("-")), None)
-        reads_input = not args and not _is_terminal(sys.stdin)
-        asks_for_help = not {"--help", "--version"}.isdisjoint(args)
-        if (first is not None and first not in self.commands and not asks_for_help) or reads_input:
+        reads_input = first is None and not _is_terminal(sys.stdin)
+        asks_for_help = not {"-h", "--help", "--version"}.isdisjoint(args)
+        names_path = first is not None and first not in self.commands
+        if (names_path or reads_input) and not asks_for_help:
             args = ["read", *args]
         return super().parse_args(context, args)
 
@@ -78,12 +80,15 @@ def threadleaf(context: click.Context) -> None:
 )
 @click.option("--keys", type=click.Choice(tuple(PRESETS)), help="Keys as in another program.")
 @click.option("--ascii/--no-ascii", default=None, help="Draw with ASCII alone, or not.")
-def read(paths: tuple[str, ...], as_format: str | None, which: int | None, **options: Any) -> None:
+@click.option("--linear", is_flag=True, help="Read in lines of prose: nothing is drawn.")
+def read(
+    paths: tuple[str, ...], as_format: str | None, which: int | None, linear: bool, **options: Any
+) -> int:
     """Read threads on the screen, or print them where standard output is no terminal."""
-    from tui.reading import run
+    from tui.reading import run, run_linear
 
     chosen = {name: value for name, value in options.items() if value is not None}
-    run(paths, as_format, which, chosen)
+    return (run_linear if linear else run)(paths, as_format, which, chosen)
 
 
 @threadleaf.command()

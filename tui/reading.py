@@ -69,6 +69,32 @@ def run(
     return app.return_code or 0
 
 
+def run_linear(
+    arguments: Sequence[str],
+    as_format: str | None = None,
+    which: int | None = None,
+    chosen: Mapping[str, Any] = NOTHING_CHOSEN,
+) -> int:
+    """Read in lines of prose, without drawing; print all of them where nobody types keys.
+
+    The exit code. Arguments are as for `run`.
+    """
+    paths, number = _numbered(arguments)
+    if not sys.stdout.isatty():
+        from tui.linear.prose import whole
+        from tui.output import write_out
+
+        write_out(whole(_wanted(load(paths, as_format), which)))
+        return 0
+    settings = replace(load_settings(), **chosen)
+    threads = _wanted(load(paths, as_format), which)
+    if "-" in paths:
+        _take_keys_from_terminal()
+    from tui.linear.console import read_thread
+
+    return read_thread(threads, settings, number)
+
+
 def _numbered(paths: Sequence[str]) -> tuple[list[str], int | None]:
     """Paths, and the entry that `+N` among them asks to begin at."""
     numbers = [path for path in paths if path.startswith("+") and path[1:].isdecimal()]

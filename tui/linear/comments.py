@@ -1,0 +1,326 @@
+"""What keys do in the comments: moves, folds, jumps to the next of a kind, marks of the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import query
+from tui.keyreader import Command
+from tui.linear.prose import counted, spoken
+from tui.moves import MOVES
+from tui.outline import both
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tui.linear.session import Session
+
+    Act = Callable[[Session, Command], Iterator[str]]
+
+_EVERYWHERE = {"fold-all", "unfold-all", "fold-more", "fold-less", "fold-to", "toggle-all-replies"}
+_ON = {"done", "done-branch"}
+_KINDS = {
+    "unread": ("is:unread", "unread"),
+    "new": ("is:new", "new"),
+    "op": ("is:op", "by the article's author"),
+    "link": ("has:link", "with a link"),
+    "code": ("has:code", "with code"),
+    "starred": ("is:starred", "with a star"),
+}
+
+
+def move(session: Session, command: Command) -> Iterator[str]:
+    """A move of the keymap: fold, or go somewhere."""
+    outline, cursor = session.outline, session.cursor
+    wanted = MOVES[command.action]
+    count = int(command.argument) if command.argument else command.count
+    before = outline.short[cursor], outline.closed[cursor]
+    here, version = session.here(), outline.version
+    entry = wanted.step(outline, cursor, count)
+    if entry is None:
+        yield wanted.refusal or "nothing to do here"
+        return
+    if wanted.jump:
+        session.trail.leave(here)
+    if command.action == "narrow":
+        session.view += 1
+        yield _narrowing(session)
+    elif wanted.folds and outline.version != version:
+        yield from _folding(session, command.action, before, entry)
+    opened = before[0] and not outline.short[entry]
+    if entry != cursor or opened or not (wanted.folds or wanted.jump):
+        session.go(entry)
+        yield from session.say()
+    elif wanted.jump and command.action != "narrow":
+        yield f"this is number {entry + 1}"
+
+
+def _narrowing(session: Session) -> str:
+    within = session.outline.within
+    if within is None:
+        return f"everything again, {_on_show(session)}"
+    return f"only number {within + 1} and what is below it, {_on_show(session)}"
+
+
+def _on_show(session: Session) -> str:
+    return f"{session.outline.shown.count(1)} of {session.outline.size} on show"
+
+
+def _folding(session: Session, action: str, before: tuple[int, int], entry: int) -> Iterator[str]:
+    """What became of the folds; nothing where the entry that is said next tells it."""
+    outline = session.outline
+    if action in _EVERYWHERE:
+        yield f"{_extent(session, action)}, {_on_show(session)}"
+    elif action in _ON:
+        yield "folded" if entry != session.cursor else "folded; this is the last one"
+    elif entry == session.cursor:
+        inside = session.thread.inside(entry)
+        below = f", {inside} below" if inside else ""
+        after = outline.short[entry], outline.closed[entry]
+        if after[0]:
+            yield f"folded{below}"
+        elif after[1]:
+            yield f"replies hidden{below}"
+        elif before[0] or action == "toggle-fold-below":
+            yield f"unfolded{below}"
+        else:
+            yield f"replies shown{below}" if before[1] else "this is not folded"
+
+
+def _extent(session: Session, action: str) -> str:
+    outline = session.outline
+    if action == "toggle-all-replies":
+        return "replies folded or unfolded everywhere"
+    if outline.level > outline.deepest:
+        return "everything unfolded"
+    return f"folded from level {outline.level + 1} on"
+
+
+def widen(session: Session) -> Iterator[str]:
+    """Show everything again."""
+    session.outline.narrow(None)
+    session.view += 1
+    yield _narrowing(session)
+
+
+# Jumps to the next of a kind
+
+
+def _of_kind(kind: str, forward: bool) -> Act:
+    wanted, words = _KINDS[kind]
+
+    def act(session: Session, command: Command) -> Iterator[str]:
+        column = query.matching(
+            query.parse(wanted), session.thread, session.index.complete(), session.visit
+        )
+        yield from _to_next(session, column, forward, command.count, words)
+
+    return act
+
+
+def _by_same(forward: bool) -> Act:
+    def act(session: Session, command: Command) -> Iterator[str]:
+        authors = session.thread.columns.author
+        name = authors[session.cursor]
+        if name is None:
+            yield "the file does not say who wrote this"
+            return
+        column = bytearray(author == name for author in authors)
+        yield from _to_next(session, column, forward, command.count, f"by {name}")
+
+    return act
+
+
+def _to_next(
+    session: Session, column: bytearray, forward: bool, count: int | None, words: str
+) -> Iterator[str]:
+    entry = session.cursor
+    for _ in range(count or 1):
+        further = session.outline.seek(column, entry, forward)
+        if further < 0:
+            break
+        entry = further
+    if entry == session.cursor:
+        yield f"none {words} {'further on' if forward else 'before this'}"
+        return
+    session.jump(entry)
+    yield from session.say()
+
+
+# Reading on
+
+
+def read_on(session: Session, command: Command) -> Iterator[str]:
+    """The next page; at the end of an entry the next unread one."""
+    outline, sheet = session.outline, session.entry
+    if not outline.short[session.cursor] and not sheet.is_done:
+        yield from session.say_page(sheet)
+        return
+    unread = both(outline.stops, session.visit.marked("unread"))
+    entry = outline.seek(unread, session.cursor, True)
+    if entry < 0:
+        last = outline.next_stop(session.cursor) < 0
+        yield "end of thread" if last else "nothing unread after this"
+        return
+    session.go(entry)
+    yield from session.say()
+
+
+def page_on(session: Session, command: Command) -> Iterator[str]:
+    """The next page of this entry."""
+    if session.entry.is_done:
+        yield "end of this entry"
+    else:
+        yield from session.say_page(session.entry)
+
+
+def page_back(session: Session, command: Command) -> Iterator[str]:
+    """The page before; at the beginning of an entry the one before."""
+    if session.entry.back():
+        yield from session.say_page(session.entry)
+        return
+    yield from move(session, Command("previous"))
+
+
+def skip_quote(session: Session, command: Command) -> Iterator[str]:
+    """On to the first line after the quoted text."""
+    lines, start = session.lines, session.sheet.at[0]
+    quoted = next((at for at in range(start, len(lines)) if lines[at].is_quoted), None)
+    if quoted is None:
+        yield "no quoted text from here on"
+        return
+    after = next((at for at in range(quoted, len(lines)) if not lines[at].is_quoted), None)
+    if after is None:
+        yield "nothing after the quoted text"
+        return
+    session.sheet.seek(after)
+    yield from session.say_page(session.sheet)
+
+
+# Looking around without a move
+
+
+def peek(session: Session, command: Command) -> Iterator[str]:
+    """The chain of parents, the nearest first."""
+    above = list(session.thread.tree.ancestors(session.cursor))
+    if not above:
+        yield "this answers the article"
+        return
+    yield from session.say_aside(
+        spoken(session.thread, session.outline, session.visit, entry) for entry in above
+    )
+
+
+def outline(session: Session, command: Command) -> Iterator[str]:
+    """One line an entry, a page of them: from here on, then from where it ended."""
+    shown, here = session.outline, (session.cursor, session.outline.version)
+    entry = session.cursor
+    if session.listed is not None and session.listed[:2] == here:
+        entry = session.listed[2]
+    room = session.room()
+    cells = room.cells
+    while entry >= 0 and cells > 0:
+        line = spoken(session.thread, shown, session.visit, entry)
+        yield line
+        cells -= room.columns * (1 + len(line) // room.columns)
+        entry = shown.after(entry)
+    session.listed = (*here, entry) if entry >= 0 else None
+    if entry >= 0:
+        remaining = shown.shown.count(1) - shown.above(entry)
+        yield f"more, {counted(remaining, 'entry', 'entries')} left; the same key goes on"
+    else:
+        yield "end of thread"
+
+
+def details(session: Session, command: Command) -> Iterator[str]:
+    """Everything that the file says about the entry."""
+    from tui.details import facts_about
+
+    facts = facts_about(session.thread, session.cursor, session.visit)
+    yield from session.say_aside(f"{label}: {value}" for label, value in facts)
+
+
+def quoted_source(session: Session, command: Command) -> Iterator[str]:
+    """Where a quote here leads; with a count, that one of several."""
+    from tui.find import ARTICLE
+    from tui.quotes import passages, source
+
+    quotes = passages(session.thread.shown(session.cursor))
+    if not quotes:
+        yield "nothing is quoted here"
+        return
+    which = min(command.count or 1, len(quotes)) - 1
+    place = source(session.thread, session.index, session.cursor, quotes[which])
+    if place is None:
+        yield "what is quoted here is not in this file"
+        return
+    if place.entry == ARTICLE:
+        session.trail.leave(session.here())
+        session.in_article = True
+    else:
+        session.jump(place.entry)
+        session.outline.unfold(place.entry)
+    session.seek(place.start)
+    yield from session.say()
+
+
+# What the reader keeps
+
+
+def toggle_read(session: Session, command: Command) -> Iterator[str]:
+    """Mark this as read, or as unread."""
+    read = not session.visit.read[session.cursor]
+    session.visit.set_read(session.cursor, read)
+    yield "marked read" if read else "marked unread"
+
+
+def read_below(session: Session, command: Command) -> Iterator[str]:
+    """Mark this and all below as read."""
+    session.visit.set_read_below(session.cursor)
+    yield f"marked read, with {session.thread.inside(session.cursor)} below"
+
+
+def star(session: Session, command: Command) -> Iterator[str]:
+    """Give this a star, or take it off."""
+    yield "starred" if session.visit.toggle_star(session.cursor) else "star taken off"
+
+
+def note(session: Session, command: Command) -> Iterator[str]:
+    """Write a note; an empty one takes it off."""
+    old = session.visit.notes.get(session.cursor)
+    text = session.ask(f"note, now {old}: " if old else "note: ")
+    if text is None:
+        yield "no note written"
+        return
+    session.visit.write_note(session.cursor, text)
+    yield "note kept" if text else "no note on this"
+
+
+def copy_link(session: Session, command: Command) -> Iterator[str]:
+    """The address of this entry."""
+    yield session.thread.columns.url[session.cursor] or "the file gives no address for this"
+
+
+ACTS: dict[str, Act] = {
+    **dict.fromkeys(MOVES, move),
+    **{f"next-{kind}": _of_kind(kind, True) for kind in _KINDS},
+    **{f"previous-{kind}": _of_kind(kind, False) for kind in _KINDS},
+    "next-by-author": _by_same(True),
+    "previous-by-author": _by_same(False),
+    "read-on": read_on,
+    "half-page-down": page_on,
+    "page-down": page_on,
+    "page-back": page_back,
+    "half-page-up": page_back,
+    "page-up": page_back,
+    "skip-quote": skip_quote,
+    "peek": peek,
+    "outline": outline,
+    "details": details,
+    "quoted-source": quoted_source,
+    "toggle-read": toggle_read,
+    "read-below": read_below,
+    "star": star,
+    "note": note,
+    "copy-link": copy_link,
+}

@@ -1,0 +1,221 @@
+"""What keys do wherever the reader is: panes, marks, links, commands by name, the end."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from tui.errors import UsageError
+from tui.export import Choice, writer
+from tui.keyreader import Command
+from tui.linear.prose import counted
+from tui.links import links_of
+from tui.order import Order
+from tui.output import write_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tui.linear.comments import Act
+    from tui.linear.session import Session
+    from tui.trail import Spot
+
+    Do = Callable[[Command], Iterator[str]]
+
+
+def other_pane(session: Session, command: Command) -> Iterator[str]:
+    """To the article, or back to the comments."""
+    if session.in_article and not len(session.thread):
+        yield "there are no comments in this file"
+        return
+    if not session.in_article and not session.article_lines:
+        yield "there is no article in this file"
+        return
+    session.in_article = not session.in_article
+    if not session.in_article:
+        yield "comments"
+    sheet = session.sheet
+    sheet.seek(sheet.at[0])
+    yield from session.say()
+
+
+def redraw(session: Session, command: Command) -> Iterator[str]:
+    """Say once more where the reader is."""
+    session.sheet.seek(*session.sheet.at)
+    yield from session.say()
+
+
+def toggle_quotes(session: Session, command: Command) -> Iterator[str]:
+    """Leave quoted text out, or say it again."""
+    session.hides_quotes = not session.hides_quotes
+    session.open_texts()
+    yield "quoted text is hidden" if session.hides_quotes else "quoted text is said"
+    if any(line.is_quoted for line in session.lines):
+        yield from session.say()
+
+
+def open_link(session: Session, command: Command) -> Iterator[str]:
+    """The links of this text with their targets; none is opened."""
+    in_article = session.in_article
+    shown = session.article_shown if in_article else session.thread.shown(session.cursor)
+    links = links_of(shown)
+    if not links:
+        yield "no links here"
+        return
+    yield from session.say_aside(
+        f"link {number} of {len(links)}: "
+        + (link.target if link.words == link.target else f"{link.words}, leads to {link.target}")
+        for number, link in enumerate(links, 1)
+        if command.count in (None, number)
+    )
+
+
+def authors(session: Session, command: Command) -> Iterator[str]:
+    """Who wrote how much."""
+    from tui.authors import authors as authors_of
+
+    yield from session.say_aside(
+        f"{author.name or 'unnamed'}: {counted(author.comments, 'comment')}, "
+        f"{counted(author.replies, 'reply', 'replies')} to them, {counted(author.words, 'word')}"
+        for author in authors_of(session.thread, session.index)
+    )
+
+
+def source(session: Session, command: Command) -> Iterator[str]:
+    """What the file is, and what is noted about it."""
+    thread = session.thread
+    within = f", in {', in '.join(reversed(thread.container))}" if thread.container else ""
+    yield f"read as {thread.format}{within}"
+    yield from thread.notes or ["nothing is noted about this file"]
+
+
+# Marks and jumps
+
+
+def set_mark(session: Session, command: Command) -> Iterator[str]:
+    """Name this place."""
+    session.trail.marks[command.argument] = session.here()
+    yield f"mark {command.argument} set"
+
+
+def go_to_mark(session: Session, command: Command) -> Iterator[str]:
+    """To the place of a name."""
+    spot = session.trail.marks.get(command.argument)
+    if spot is not None:
+        session.trail.leave(session.here())
+    yield from _return_to(session, spot, f"there is no mark {command.argument}")
+
+
+def jumped(session: Session, command: Command) -> Iterator[str]:
+    """Back or forward through the jumps, or to and fro between two places."""
+    if command.action == "back":
+        spot = session.trail.back(session.here())
+    elif command.action == "forward":
+        spot = session.trail.forward()
+    else:
+        spot = session.trail.swap(session.here())
+    yield from _return_to(session, spot, "no jump to go to")
+
+
+def _return_to(session: Session, spot: Spot | None, refusal: str) -> Iterator[str]:
+    if spot is None:
+        yield refusal
+        return
+    session.return_to(spot)
+    yield from session.say()
+
+
+# The program
+
+
+def close(session: Session, command: Command) -> Iterator[str]:
+    """End."""
+    session.exit_code = 0
+    yield from ()
+
+
+ACTS: dict[str, Act] = {
+    "other-pane": other_pane,
+    "redraw": redraw,
+    "toggle-quotes": toggle_quotes,
+    "open-link": open_link,
+    "authors": authors,
+    "source": source,
+    "set-mark": set_mark,
+    "go-to-mark": go_to_mark,
+    "back": jumped,
+    "forward": jumped,
+    "last-jump": jumped,
+    "close": close,
+    "quit": close,
+}
+
+
+# Commands by name
+
+
+def by_name(session: Session, do: Do) -> Iterator[str]:
+    """Ask for a command: a number, `w FILE`, `sort KEY`, the name of an action."""
+    typed = session.ask("command: ")
+    name, _, argument = (typed or "").strip().partition(" ")
+    argument = argument.strip()
+    if not name:
+        yield "no command"
+    elif name.isdecimal():
+        yield from do(Command("first", int(name[:9])))
+    elif name == "w":
+        yield _write(session, argument)
+    elif name == "sort":
+        yield from _sort(argument, do)
+    else:
+        yield from _action(session, {"q": "quit"}.get(name, name), argument, do)
+
+
+def _action(session: Session, name: str, argument: str, do: Do) -> Iterator[str]:
+    row = next((row for row in session.rows if row.action == name), None)
+    if row is None:
+        known = [row.action for row in session.rows]
+        near = ", ".join(get_close_matches(name, known)) or "a number, w, sort, names of actions"
+        yield f"no command is called that; near it: {near}"
+    elif argument.isdecimal():
+        yield from do(Command(name, int(argument[:9])))
+    elif row.sequences and row.sequences[0].endswith("}") and " " in row.sequences[0]:
+        yield from _with_letter(row.action, argument, do)
+    else:
+        yield from do(Command(name))
+
+
+def _with_letter(action: str, argument: str, do: Do) -> Iterator[str]:
+    if len(argument) == 1 and "a" <= argument <= "z":
+        yield from do(Command(action, None, argument))
+    else:
+        yield f"{action} wants a letter after it, or a number where it is one of depths"
+
+
+def _sort(argument: str, do: Do) -> Iterator[str]:
+    names = [order.value for order in Order]
+    if argument in names:
+        yield from do(Command(f"order-{argument}"))
+    else:
+        yield f"sort wants one of {', '.join(names)}"
+
+
+def _write(session: Session, path: str) -> str:
+    """Write the comments that match, or all where nothing is filtered, as text."""
+    if not path:
+        return "w wants the name of a file"
+    path = os.path.expanduser(path)
+    if os.path.lexists(path):
+        return f"{path} is there already; nothing was written"
+    matches = session.outline.matches
+    entries = (
+        range(len(session.thread))
+        if matches is None
+        else [entry for entry, matched in enumerate(matches) if matched]
+    )
+    try:
+        write_out(writer("text")([Choice(session.thread, entries)]), path)
+    except UsageError as error:
+        return str(error)
+    return f"{counted(len(entries), 'comment')} written to {path}"
