@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
@@ -16,6 +17,7 @@ from tui.screens.reading import ReadingScreen
 from tui.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Future
 
     from tui.archive import Thread
@@ -56,16 +58,23 @@ LIGHT = Theme(
 class ThreadleafApp(App[None], inherit_bindings=False):
     """Reads the thread that `loading` will hold, from entry `number` on.
 
-    `failure` is why it could not be read.
+    `again` begins to read it anew, where that can be done. `failure` is why it could not be read.
     """
 
     CSS_PATH = Path(__file__).parent / "styles" / "threadleaf.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, loading: Future[Thread], number: int | None, settings: Settings) -> None:
+    def __init__(
+        self,
+        loading: Future[Thread],
+        number: int | None,
+        settings: Settings,
+        again: Callable[[], Future[Thread]] | None,
+    ) -> None:
         self.settings = settings
         super().__init__()
+        self.again = again
         self.loading = loading
         self.number = number
         self.failure: ThreadleafError | None = None
@@ -81,7 +90,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The thread where it has been read by now; else a screen to wait on."""
         if self.loading.done() and self.loading.exception() is None:
-            return ReadingScreen(self.loading.result(), self.number)
+            return ReadingScreen(self.loading.result(), self.number, self.settings)
         from tui.screens.loading import LoadingScreen
 
         return LoadingScreen()
@@ -101,10 +110,36 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         """Open what was read, or leave with the reason why it could not be."""
         failure = self.loading.exception()
         if failure is None:
-            self.push_screen(ReadingScreen(self.loading.result(), self.number))
+            self.push_screen(ReadingScreen(self.loading.result(), self.number, self.settings))
         elif isinstance(failure, ThreadleafError):
             self.failure = failure
             self.exit(return_code=1)
+        else:
+            raise failure
+
+    @on(ReadingScreen.ReloadAsked)
+    def _begin_reload(self) -> None:
+        screen = self.screen
+        if self.again is None and isinstance(screen, ReadingScreen):
+            screen.status.say("what came through a pipe cannot be read again")
+        elif self.again is not None:
+            self.run_worker(self._reload(self.again()), exclusive=True)
+
+    async def _reload(self, loading: Future[Thread]) -> None:
+        """Show the thread as the file has it now, where the reader was in it."""
+        await asyncio.wait([asyncio.wrap_future(loading)])
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        failure = loading.exception()
+        if failure is None:
+            fresh = ReadingScreen(loading.result(), None, self.settings)
+            fresh.take_over(screen)
+            await self.switch_screen(fresh)
+            new = fresh.visit.new.count(1)
+            fresh.status.say(f"read again; {new:,} new" if new else "read again; nothing is new")
+        elif isinstance(failure, ThreadleafError):
+            screen.status.say(str(failure))
         else:
             raise failure
 
@@ -117,11 +152,14 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
 
 def make_app(
-    loading: Future[Thread], number: int | None = None, settings: Settings = DEFAULTS
+    loading: Future[Thread],
+    number: int | None = None,
+    settings: Settings = DEFAULTS,
+    again: Callable[[], Future[Thread]] | None = None,
 ) -> ThreadleafApp:
     """The app that the command line runs and the tests drive."""
     names = {DARK.name, LIGHT.name, *BUILTIN_THEMES}
     if settings.theme not in names:
         known = ", ".join(sorted(names))
         raise UsageError(f'theme: nothing is called "{settings.theme}"; there are {known}')
-    return ThreadleafApp(loading, number, settings)
+    return ThreadleafApp(loading, number, settings, again)

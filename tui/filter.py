@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.archive import Thread
-    from tui.query import Query, TextIndex
+    from tui.query import Query, ReaderState, TextIndex
+
+    Marker = Callable[[str], list[tuple[int, int]]]
 
 _REACHES = list(Reach)
 
@@ -32,15 +34,19 @@ class Filter:
     could not, `count` how many entries match.
     """
 
-    def __init__(self, thread: Thread, outline: Outline, index: TextIndex) -> None:
+    def __init__(
+        self, thread: Thread, outline: Outline, index: TextIndex, state: ReaderState
+    ) -> None:
         self.thread = thread
         self.outline = outline
         self.index = index
+        self.state = state
         self.reach = Reach.PARENTS
         self.text = ""
         self.query: Query | None = None
         self.error: QueryError | None = None
         self.count = 0
+        self.in_article = False
         self.before: Before | None = None
 
     @property
@@ -49,24 +55,44 @@ class Filter:
         return self.query is not None
 
     @property
-    def marker(self) -> Callable[[str], list[tuple[int, int]]] | None:
+    def marker(self) -> Marker | None:
         """What marks the matching words in a text; None where nothing is filtered."""
         understood = self.query
         if understood is None:
             return None
         return lambda text: query.spans(understood, text)
 
-    def words(self) -> str:
-        """What is filtered, for the status line."""
-        if not self.is_on:
+    @property
+    def name_marker(self) -> Marker | None:
+        """What marks the matching part of a name; None where nothing is filtered."""
+        understood = self.query
+        if understood is None:
+            return None
+        return lambda name: query.name_spans(understood, name)
+
+    @property
+    def article_marker(self) -> Marker | None:
+        """What marks the matching words in the article; None where it is not asked or matches."""
+        return self.marker if self.in_article else None
+
+    def words(self, cursor: int) -> str:
+        """What is filtered, for the status line, and which of the matches the cursor is on."""
+        matches = self.outline.matches
+        if not self.is_on or matches is None:
             return ""
-        return f"{_matches(self.count)} for {self.text.strip()}"
+        reach = "" if self.reach is Reach.PARENTS else f" · {self.reach.value}"
+        count = _matches(self.count)
+        if 0 <= cursor < len(matches) and matches[cursor]:
+            count = f"match {matches.count(1, 0, cursor + 1):,} of {self.count:,}"
+        return f"{count} for {self.text.strip()}{reach}"
 
     def result(self) -> str:
         """What came of the text typed so far, or why it makes no sense yet."""
         if self.error is not None:
             return str(self.error)
-        return _matches(self.count) if self.is_on else ""
+        if not self.is_on:
+            return ""
+        return f"{_matches(self.count)}{' and the article' if self.in_article else ''}"
 
     def begin(self, cursor: int, place: tuple[int, int]) -> None:
         """Remember where the reader is, unless a filter is on already."""
@@ -88,6 +114,7 @@ class Filter:
             return None
         self.error = None
         self.query = None if understood.is_empty else understood
+        self.in_article = query.article_matches(understood, self.thread)
         return self.apply()
 
     def apply(self) -> int | None:
@@ -98,7 +125,7 @@ class Filter:
             self.outline.unfilter()
             self.outline.restore(self.before.folds)
             return self.before.cursor
-        matches = query.matching(self.query, self.thread, self.index)
+        matches = query.matching(self.query, self.thread, self.index, self.state)
         self.count = matches.count(1)
         self.outline.filter(matches, self.reach)
         ahead = matches.find(1, self.before.cursor)
@@ -116,6 +143,7 @@ class Filter:
         """Show everything again, folded as it was; where the reader was."""
         before, self.before = self.before, None
         self.text, self.query, self.error, self.count = "", None, None, 0
+        self.in_article = False
         if before is not None:
             self.outline.unfilter()
             self.outline.restore(before.folds)
@@ -123,4 +151,4 @@ class Filter:
 
 
 def _matches(count: int) -> str:
-    return f"{count} {'match' if count == 1 else 'matches'}"
+    return f"{count:,} {'match' if count == 1 else 'matches'}"

@@ -8,7 +8,7 @@ is ever made: the next one is a `find`.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ class Outline:
     derived from these and `base`. `stops[i]` is where moves may end: what is shown, and under a
     filter only the matches. All are indexed by entry, whatever the order. `reasons` say why an
     entry was folded where a rule did it. `within` is the entry whose subtree alone is shown, or
-    None. `version` grows with every change.
+    None. `version` grows with every change, `view` with every filter, narrowing and order.
 
     In a flat order (`is_flat`) the entries are one list, in which a fold hides nothing but the
     text of its own entry.
@@ -63,6 +63,7 @@ class Outline:
         self.reasons: dict[int, str] = {}
         self.level = self.deepest + 1
         self.version = 0
+        self.view = 0
         self._reach = Reach.PARENTS
         self._stops: tuple[int, bytearray] | None = None
         self._walk = Walk(self.size)
@@ -147,6 +148,7 @@ class Outline:
         if not self.is_flat:
             self._tree_folds = self.folds()
         self._walk = Walk(self.size, entries)
+        self.view += 1
         if entries is None and self._tree_folds is not None:
             self.restore(self._tree_folds)
         else:
@@ -278,8 +280,18 @@ class Outline:
         self._derive(0, self.size)
         self.version += 1
 
+    def only(self, entries: Iterable[int]) -> None:
+        """Show these entries and no others, in full."""
+        self.base = bytearray(self.size)
+        for entry in entries:
+            self.base[entry] = 1
+        self.shown[:] = self.base
+        self.view += 1
+        self.version += 1
+
     def _let_through(self) -> None:
         """Write `base` anew: what the filter and the narrowing let through."""
+        self.view += 1
         if self.matches is None:
             self.base = bytearray(b"\1") * self.size
         else:
@@ -350,6 +362,12 @@ def both(one: bytearray, other: bytearray) -> bytearray:
 def either(one: bytearray, other: bytearray) -> bytearray:
     """One where either is one."""
     joined = int.from_bytes(one, "little") | int.from_bytes(other, "little")
+    return bytearray(joined.to_bytes(len(one), "little"))
+
+
+def without(one: bytearray, other: bytearray) -> bytearray:
+    """One where the first is one and the other is not."""
+    joined = int.from_bytes(one, "little") & ~int.from_bytes(other, "little")
     return bytearray(joined.to_bytes(len(one), "little"))
 
 

@@ -7,6 +7,7 @@ import sys
 import threading
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -47,16 +48,18 @@ def run(
     def read() -> Thread:
         return _wanted(load(paths, as_format), which)[0]
 
-    loading: Future[Thread] = Future()
+    again: Callable[[], Future[Thread]] | None = None
     if "-" in paths:
+        loading: Future[Thread] = Future()
         loading.set_result(read())
         _take_keys_from_terminal()
     else:
-        _begin(loading, read, at_once=_size(paths) <= _AT_ONCE)
+        loading = _begin(read, at_once=_size(paths) <= _AT_ONCE)
+        again = partial(_begin, read, at_once=False)
     from tui.app import make_app
 
     try:
-        app = make_app(loading, number, settings)
+        app = make_app(loading, number, settings, again)
     except UsageError as error:
         raise error if "theme" in chosen else UsageError(f"{settings_path()}: {error}") from None
     if not sys.stderr.isatty():
@@ -123,12 +126,14 @@ def _size(paths: Sequence[str]) -> int:
     return sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
 
 
-def _begin(loading: Future[Thread], read: Callable[[], Thread], at_once: bool) -> None:
+def _begin(read: Callable[[], Thread], at_once: bool) -> Future[Thread]:
     """Read a small file first, and a large one beside the screen, which can be left meanwhile."""
+    loading: Future[Thread] = Future()
     if at_once:
         loading.set_result(read())
     else:
         threading.Thread(target=_fulfil, args=(loading, read), daemon=True).start()
+    return loading
 
 
 def _fulfil(loading: Future[Thread], read: Callable[[], Thread]) -> None:

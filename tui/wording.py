@@ -21,6 +21,12 @@ def author(thread: Thread, entry: int) -> str:
     return thread.columns.author[entry] or "unnamed"
 
 
+def answered(thread: Thread, entry: int) -> str:
+    """Whom an entry answers, with the number; nothing at the top level."""
+    parent = thread.tree.parent[entry]
+    return f"{author(thread, parent)} ({parent + 1})" if parent >= 0 else ""
+
+
 def placeholder(thread: Thread, entry: int) -> str:
     """The words in brackets for an entry whose text is not there, or nothing."""
     kind = thread.kind(entry)
@@ -66,8 +72,8 @@ def below(thread: Thread, outline: Outline, entry: int) -> str:
     """How many replies an entry has, or how many entries its fold hides."""
     if not outline.has_replies(entry):
         return ""
-    if outline.short[entry]:
+    if outline.short[entry] and not outline.is_flat:
         return f"+{thread.inside(entry)}"
     count = thread.columns.replies[entry]
-    hidden = " hidden" if outline.closed[entry] else ""
+    hidden = " hidden" if outline.closed[entry] and not outline.is_flat else ""
     return f"{count} {'reply' if count == 1 else 'replies'}{hidden}"

@@ -69,10 +69,11 @@ async def test_enter_keeps_a_filter_and_moves_run_over_the_matches() -> None:
     async with reading(_lamps()) as reader:
         await reader.type("flamp")
         await reader.press("enter")
-        assert "3 matches for lamp" in reader.status
+        assert "match 1 of 3 for lamp" in reader.status
         assert reader.number == 1
         await reader.type("j")
         assert reader.number == 3
+        assert "match 2 of 3 for lamp" in reader.status
         await reader.type("j")
         assert reader.number == 5
         await reader.type("F")

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import gc
-import time
+from importlib import import_module
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.message import Message
 from textual.screen import Screen
 
+from tui.counterparts import counterparts
 from tui.idle import in_slices
+from tui.keymap import keymap
 from tui.keyreader import Command, KeyReader
 from tui.outline import Outline
 from tui.screens.where import lacking, source_words, where_in_article, where_in_comments
+from tui.settings import DEFAULTS, Settings
+from tui.trail import Trail
+from tui.visit import Visit
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.comment_pane import CommentPane
 from tui.widgets.pane import Pane
@@ -21,57 +27,56 @@ from tui.widgets.split import Split
 from tui.widgets.status import StatusLine, TitleLine
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual import events
     from textual.app import ComposeResult
 
     from tui.archive import Thread
+    from tui.rules import FoldRules
     from tui.screens.seeking import Seeking
     from tui.widgets.bar import Bar, BarInput
+    from tui.widgets.question import Question
+
+    Action = Callable[["ReadingScreen", Command], Awaitable[None] | None]
 
 _LOW = 20
 _SETTLED = 0.1
-_TWICE = 1.0
-_INTERRUPTED = 130
-_NOTHING_SOUGHT = "nothing is looked for; / finds"
+
+_ROOMS = ("arranging", "jumping", "keeping", "leaving", "looking", "taking")
+"""The modules with the actions on this screen; imported when one is first asked for."""
 
 
 class ReadingScreen(Screen[None]):
-    """One thread. Every key ends in one of the methods that `ACTIONS` names."""
+    """One thread. A key that its pane does not carry out ends in an action of one of the rooms."""
+
+    class ReloadAsked(Message):
+        """The file is to be read again."""
 
     BINDINGS: ClassVar = []
-    ACTIONS: ClassVar[dict[str, str]] = {
-        "filter": "open_filter",
-        "reach": "show_reach",
-        "find": "open_find",
-        "find-next": "find_next",
-        "find-previous": "find_previous",
-        "other-pane": "other_pane",
-        "zoom": "zoom",
-        "split-left": "split_left",
-        "split-right": "split_right",
-        "stack": "stack",
-        "help": "show_help",
-        "cancel": "cancel",
-        "close": "close",
-        "quit": "quit",
-        "interrupt": "interrupt",
-        "suspend": "suspend",
-        "redraw": "redraw",
-    }
 
-    def __init__(self, thread: Thread, number: int | None = None) -> None:
+    def __init__(
+        self, thread: Thread, number: int | None = None, settings: Settings = DEFAULTS
+    ) -> None:
         super().__init__()
         self.thread = thread
+        self.settings = settings
+        self.rows = keymap(settings.keys, settings.remapped)
         self.outline = Outline(thread.tree)
-        self.keys = KeyReader()
-        self.comments = CommentPane(thread, self.outline, self.keys)
-        self.article = ArticlePane(thread, self.keys)
+        self.visit = Visit(thread)
+        self.trail = Trail()
+        self.keys = KeyReader(self.rows)
+        self.comments = CommentPane(
+            thread, self.outline, self.visit, self.keys, self.trail, compact=settings.compact
+        )
+        self.article = ArticlePane(thread, self.keys, self.trail)
         self.number = number
         self.branches = list(thread.tree.children(-1))
         self.lacks = lacking(thread)
+        self.interrupted = float("-inf")
         self._seeking: Seeking | None = None
         self._in_article = False
-        self._interrupted = float("-inf")
+        self._rules: FoldRules | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleLine(self.thread.head.title or "untitled", source_words(self.thread))
@@ -80,12 +85,28 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         for pane in (self.article, self.comments):
-            self.watch(pane, "moves", self._show_where)
+            self.watch(pane, "moves", self.show_where)
         self.split.only(self.only_pane)
         self.set_focus(self.only_pane or self.comments)
+        if self.settings.folds:
+            self._fold_by_rules()
         if self.number is not None:
             self.call_after_refresh(self.comments.do, Command("first", self.number))
         self.set_timer(_SETTLED, self._index_texts)
+
+    def take_over(self, before: ReadingScreen) -> None:
+        """Go on where the reader was in an earlier save of this thread."""
+        places = counterparts(before.thread, self.thread)
+        self.visit.carry_over(before.visit, places)
+        for then, now in enumerate(places):
+            if now >= 0:
+                self.outline.closed[now] = before.outline.closed[then]
+                self.outline.short[now] = before.outline.short[then]
+        self.outline.restore(self.outline.folds())
+        here = places[before.comments.cursor] if places else -1
+        if here >= 0:
+            row = before.comments.row_of(before.comments.cursor)
+            self.call_after_refresh(self.comments.show_at, here, row or 0)
 
     @property
     def only_pane(self) -> Pane | None:
@@ -104,156 +125,139 @@ class ReadingScreen(Screen[None]):
 
     @property
     def pane(self) -> Pane:
-        """The pane that keys go to, or went to before the bar was opened."""
+        """The pane that keys go to, or went to before something was laid over it."""
         if self.only_pane is not None:
             return self.only_pane
         if self.focused in (self.article, self.comments):
             self._in_article = self.focused is self.article
         return self.article if self._in_article else self.comments
 
-    async def _seek(self) -> Seeking:
+    async def show_pane(self, pane: Pane) -> None:
+        """Give a pane the focus, wherever it is hidden."""
+        if pane is self.article and self.comments.detail is not None:
+            await self.run("outline")
+        if not pane.display:
+            self.split.show_both()
+        self.set_focus(pane)
+
+    async def seek(self) -> Seeking:
         """Filter and find, which nobody needs before the first paint."""
         if self._seeking is None:
             from tui.screens.seeking import Seeking
 
-            self._seeking = Seeking(self.article, self.comments)
+            self._seeking = Seeking(self.article, self.comments, self.visit)
             await self.mount(self._seeking.bar)
         return self._seeking
 
     async def _index_texts(self) -> None:
         gc.enable()
-        seeking = await self._seek()
-        self.run_worker(in_slices(seeking.index.build, seeking.search_further))
+        seeking = await self.seek()
+        self.run_worker(self._look_through(seeking))
+
+    async def _look_through(self, seeking: Seeking) -> None:
+        """Between keys: index the texts, and count what of the article is quoted."""
+        await in_slices(seeking.index.build, seeking.search_further)
+        if self._rules is not None:
+            self._fold_by_rules()
+        await in_slices(seeking.quotes.build, self._show_quoted)
+
+    def _show_quoted(self) -> None:
+        if self._seeking is not None and self._seeking.quotes.counts:
+            self.article.quoted = self._seeking.quotes.counts
+            self.article.repaint(stale=True)
+
+    def _fold_by_rules(self) -> None:
+        """Fold what the rules of the settings name, as far as texts have been indexed."""
+        from tui.query import TextIndex
+        from tui.rules import FoldRules
+
+        pane = self.comments
+        if self._rules is None:
+            self._rules = FoldRules(self.settings.folds, self.thread, self.outline, self.visit)
+            self._rules.apply(TextIndex(self.thread), -1)
+            pane.cursor = self.outline.nearest_shown(pane.cursor)
+        elif self._seeking is not None:
+            row = pane.row_of(pane.cursor)
+            if self._rules.apply(self._seeking.index, pane.cursor):
+                pane.stay(pane.cursor, row)
 
     # Messages
 
     @on(Pane.Asked)
     async def _carry_out(self, message: Pane.Asked) -> None:
-        result = getattr(self, self.ACTIONS[message.command.action])(message.command)
-        if isawaitable(result):
-            await result
+        await self.carry_out(message.command)
         message.done.set()
+
+    async def carry_out(self, command: Command) -> None:
+        """Do what a command that no pane carries out asks for."""
+        done = _actions()[command.action](self, command)
+        if isawaitable(done):
+            await done
+
+    async def run(self, action: str, argument: str = "") -> None:
+        """Do what a key would do in the pane that keys go to."""
+        command = Command(action, None, argument)
+        if not self.pane.do(command):
+            await self.carry_out(command)
 
     @on(Pane.Refused)
     def _say_why_not(self, message: Pane.Refused) -> None:
         self.status.say(message.reason)
 
+    async def ask(self, question: Question) -> None:
+        """Ask for text in the last row."""
+        (await self.seek()).bar.ask(question)
+        self.status.display = False
+
     async def on_bar_typed(self, message: Bar.Typed) -> None:
-        seeking = await self._seek()
-        if seeking.bar.is_open:
-            seeking.take(message.text)
+        bar = (await self.seek()).bar
+        if bar.is_open:
+            bar.question.typed(message.text)
+            bar.tell()
 
     async def on_bar_input_ended(self, message: BarInput.Ended) -> None:
-        (await self._seek()).end(message.text, message.kept)
+        bar = (await self.seek()).bar
+        bar.close(message.text, message.kept)
         self.status.display = True
         self.set_focus(self.pane)
-        self._show_where()
+        done = bar.question.ended(message.text, message.kept)
+        if isawaitable(done):
+            await done
+        self.show_where()
         message.done.set()
 
     def on_descendant_focus(self) -> None:
-        self._show_where()
+        self.show_where()
 
     def on_mouse_down(self) -> None:
-        self.keys.reset()
+        self.pane.drop_typed()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.height < _LOW, "-low")
         self.split.suit(event.size.width)
 
-    def _show_where(self) -> None:
+    def show_where(self) -> None:
         """Say where the reader is, which keys are pending, what is found and filtered."""
+        pane = self.pane
         here = (
             where_in_article(self.article)
-            if self.pane is self.article
+            if pane is self.article
             else where_in_comments(self.comments, self.branches)
         )
         sought = self._seeking.words() if self._seeking is not None else []
-        what = "   ".join(part for part in (self.keys.pending, *sought) if part)
+        within = self.outline.within
+        narrowed = f"narrowed to {within + 1}" if within is not None else ""
+        letters = f";{pane.hints.typed}" if pane.hints is not None else ""
+        what = "   ".join(part for part in (self.keys.pending, letters, *sought, narrowed) if part)
         self.status.show(here, what, self.lacks)
 
-    # Filtering and finding
 
-    async def open_filter(self, command: Command) -> None:
-        if not len(self.thread):
-            self.status.say("there are no comments to filter")
-            return
-        self.set_focus(self.comments)
-        (await self._seek()).ask_filter()
-        self.status.display = False
+def _actions() -> dict[str, Action]:
+    """What every action does, by its name in the keymap."""
+    if not _ACTIONS:
+        for room in _ROOMS:
+            _ACTIONS.update(import_module(f"tui.screens.{room}").ACTIONS)
+    return _ACTIONS
 
-    async def open_find(self, command: Command) -> None:
-        pane = self.pane
-        (await self._seek()).ask_find(pane)
-        self.status.display = False
 
-    async def show_reach(self, command: Command) -> None:
-        reach = (await self._seek()).next_reach()
-        self.status.say(f"showing {reach}" if reach else "no filter is on; f filters")
-
-    async def find_next(self, command: Command) -> None:
-        if not (await self._seek()).step(command.count or 1):
-            self.status.say(_NOTHING_SOUGHT)
-
-    async def find_previous(self, command: Command) -> None:
-        if not (await self._seek()).step(-(command.count or 1)):
-            self.status.say(_NOTHING_SOUGHT)
-
-    # Panes
-
-    def other_pane(self, command: Command) -> None:
-        if self.only_pane is None:
-            self.split.show_both()
-            self.set_focus(self.comments if self.pane is self.article else self.article)
-
-    def zoom(self, command: Command) -> None:
-        self.split.zoom(self.pane)
-
-    def split_left(self, command: Command) -> None:
-        self.split.move(-(command.count or 1))
-
-    def split_right(self, command: Command) -> None:
-        self.split.move(command.count or 1)
-
-    def stack(self, command: Command) -> None:
-        self.split.turn()
-
-    # Program
-
-    def show_help(self, command: Command) -> None:
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen())
-
-    async def cancel(self, command: Command) -> None:
-        """Take off the first of: selection, found marks, the filter."""
-        if self.selections:
-            self.clear_selection()
-        else:
-            (await self._seek()).drop()
-        self._show_where()
-
-    def close(self, command: Command) -> None:
-        self.app.exit()
-
-    def quit(self, command: Command) -> None:
-        self.app.exit()
-
-    async def interrupt(self, command: Command) -> None:
-        """Copy what is selected; else cancel; twice within a second, quit."""
-        now = time.monotonic()
-        if now - self._interrupted < _TWICE:
-            self.app.exit(return_code=_INTERRUPTED)
-            return
-        self._interrupted = now
-        if self.selections:
-            self.app.copy_to_clipboard(self.get_selected_text() or "")
-            self.status.say("copied")
-            return
-        await self.cancel(command)
-        self.status.say("Ctrl-C again quits")
-
-    def suspend(self, command: Command) -> None:
-        self.app.action_suspend_process()
-
-    def redraw(self, command: Command) -> None:
-        self.refresh(layout=True)
+_ACTIONS: dict[str, Action] = {}

@@ -1,16 +1,22 @@
-"""Filtering and finding on the reading screen: the bar that asks, and what its panes then show."""
+"""Filtering and finding on the reading screen: what is asked, and what its panes then show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui import query
 from tui.filter import Filter
 from tui.find import Find
 from tui.query import TextIndex
+from tui.quotes import ArticleQuotes
 from tui.widgets.bar import Bar
+from tui.widgets.question import Question
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from tui.find import Place
+    from tui.visit import Visit
     from tui.widgets.article_pane import ArticlePane
     from tui.widgets.comment_pane import CommentPane
     from tui.widgets.pane import Pane
@@ -22,71 +28,69 @@ class Seeking:
     Made when texts are first indexed, after the first paint.
     """
 
-    def __init__(self, article: ArticlePane, comments: CommentPane) -> None:
+    def __init__(self, article: ArticlePane, comments: CommentPane, visit: Visit) -> None:
         self.article = article
         self.comments = comments
         self.bar = Bar()
         self.index = TextIndex(comments.thread)
-        self.filter = Filter(comments.thread, comments.outline, self.index)
+        self.filter = Filter(comments.thread, comments.outline, self.index, visit)
         self.find = Find(comments.thread, comments.outline, self.index)
+        self.quotes = ArticleQuotes(comments.thread, self.index)
+        self._filtering = _Filtering(self)
+        self._finding = _Finding(self)
 
     def words(self) -> list[str]:
         """What is found and what is filtered, for the status line."""
-        return [self.find.words(), self.filter.words()]
+        return [self.find.words(), self.filter.words(self.comments.cursor)]
 
     def ask_filter(self) -> None:
         """Ask what to filter."""
         self.filter.begin(self.comments.cursor, self.comments.top)
-        self.bar.open("filter", self.filter.text)
+        self._filtering.text = self.filter.text
+        self.bar.ask(self._filtering)
 
     def ask_find(self, pane: Pane) -> None:
         """Ask what to find in a pane."""
         in_article = pane is self.article
         self.find.begin(in_article, self.comments.cursor, self.article.top[1] if in_article else 0)
-        self.bar.open("find", "")
+        self._finding.pane = pane
+        self._finding.spot = pane.spot()
+        self.bar.ask(self._finding)
 
-    def take(self, text: str) -> None:
-        """Filter, or find, what is in the bar by now."""
-        if self.bar.purpose == "filter":
-            self._show_filter(self.filter.type(text))
-        else:
-            self._show_place(self.find.type(text))
-
-    def end(self, text: str, kept: bool) -> None:
-        """The bar was left: what is in it stays on (`kept`), or is dropped."""
-        if kept:
-            self.take(text)
-        self.bar.close()
-        if self.bar.purpose == "filter" and not (kept and self.filter.is_on):
-            self.drop_filter()
-        elif self.bar.purpose == "find" and not (kept and self.find.is_on):
-            self.drop_marks()
+    def filter_by(self, text: str) -> None:
+        """Filter by this at once, and keep it."""
+        self.filter.begin(self.comments.cursor, self.comments.top)
+        self.show_filter(self.filter.type(text))
+        self._filtering.answers.append(text)
 
     def search_further(self) -> None:
         """More texts are indexed than when the filter was typed."""
         if self.filter.is_on:
-            self._show_filter(self.filter.apply())
+            self.show_filter(self.filter.apply())
 
     def step(self, count: int) -> bool:
         """Go so many places further in what is found; whether anything is looked for."""
         if self.find.is_on:
-            self._show_place(self.find.step(count))
+            (self.article if self.find.in_article else self.comments).jump()
+            self.show_place(self.find.step(count))
         return self.find.is_on
 
     def next_reach(self) -> str:
         """Show more or less around the matches; in words, empty where no filter is on."""
         if not self.filter.is_on:
             return ""
-        reach = self.filter.next_reach()
         pane = self.comments
-        pane.cursor = pane.outline.nearest_shown(pane.cursor)
-        pane.keep_in_place(pane.row_of(pane.cursor))
+        row = pane.row_of(pane.cursor)
+        reach = self.filter.next_reach()
+        pane.stay(pane.outline.nearest_shown(pane.cursor), row)
         return reach.value
 
     def drop(self) -> bool:
         """Take off the marks, or else the filter; whether there was either."""
         if self.find.is_on:
             self.drop_marks()
+        elif self.article.leave_standing() or self.comments.leave_standing():
+            return True
         elif self.filter.is_on:
             self.drop_filter()
         else:
@@ -96,33 +100,115 @@ class Seeking:
     def drop_filter(self) -> None:
         """Show everything again: folds, cursor and place as they were."""
         before = self.filter.drop()
-        self.comments.mark(self.find.marker)
+        self._mark_matches()
         if before is not None:
-            self.comments.cursor, self.comments.top = before.cursor, before.place
-            self.comments.repaint(stale=True)
+            self.comments.show_place(before.cursor, before.place)
 
     def drop_marks(self) -> None:
         """Look for nothing any more."""
         self.find.drop()
-        self.comments.mark(self.filter.marker)
-        self.article.mark(None)
+        self._mark_matches()
 
-    def _show_filter(self, entry: int | None) -> None:
+    def show_filter(self, entry: int | None) -> None:
         """Show what the filter gave; the cursor goes to the first match from where it was."""
-        self.comments.mark(self.filter.marker or self.find.marker)
+        self._mark_matches()
         if entry is not None:
             self.comments.go(entry)
-        self.bar.tell(self.filter.result(), wrong=self.filter.error is not None)
 
-    def _show_place(self, place: Place | None) -> None:
+    def show_place(self, place: Place | None) -> None:
         """Go to a place that was found, and mark every other."""
-        pane: Pane = self.article if self.find.in_article else self.comments
-        standing = None
-        if place is not None:
-            item = self.article.lines.block_of(place.start) if place.entry < 0 else place.entry
-            standing = (item, place.start, place.end)
-        other = self.filter.marker if pane is self.comments else None
-        pane.mark(self.find.marker or other, standing)
-        if standing is not None:
-            pane.go_to(*standing[:2])
-        self.bar.tell(self.find.words())
+        if place is None:
+            self._mark_matches()
+        elif place.entry < 0:
+            item = self.article.lines.block_of(place.start)
+            self._mark_matches((item, place.start, place.end))
+            self.article.go_to(item, place.start)
+        else:
+            self._mark_matches(place)
+            self.comments.go_to(place.entry, place.start)
+
+    def _mark_matches(self, standing: tuple[int, int, int] | None = None) -> None:
+        """Mark what is found in its pane, and else what the filter matches in both."""
+        found, filtered = self.find.marker, self.filter.marker
+        in_article, in_comments = self.filter.article_marker, filtered
+        if found is not None and self.find.in_article:
+            in_article = found
+        elif found is not None:
+            in_comments = found
+        of_article = standing if self.find.in_article else None
+        self.article.mark(in_article, of_article)
+        self.comments.name_marker = self.filter.name_marker
+        self.comments.mark(in_comments, None if self.find.in_article else standing)
+
+
+class _Filtering(Question):
+    """What to filter: matched as it is typed."""
+
+    label = "filter"
+
+    def __init__(self, seeking: Seeking) -> None:
+        super().__init__()
+        self.seeking = seeking
+
+    @property
+    def result(self) -> str:
+        return self.seeking.filter.result()
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.seeking.filter.error is not None
+
+    def typed(self, text: str) -> None:
+        self.seeking.show_filter(self.seeking.filter.type(text))
+
+    def ended(self, text: str, kept: bool) -> None:
+        if kept:
+            self.typed(text)
+        if not (kept and self.seeking.filter.is_on):
+            self.seeking.drop_filter()
+
+    def completions(self, text: str, cursor: int) -> tuple[int, Sequence[str]]:
+        start = query.term_start(text, cursor)
+        return start, query.completions(text, cursor, self.seeking.comments.thread)
+
+
+class _Finding(Question):
+    """What to find: the first place is shown as it is typed."""
+
+    label = "find"
+
+    def __init__(self, seeking: Seeking) -> None:
+        super().__init__()
+        self.seeking = seeking
+        self.pane: Pane = seeking.comments
+        self.spot = self.pane.spot()
+
+    @property
+    def result(self) -> str:
+        return self.seeking.find.words()
+
+    def typed(self, text: str) -> None:
+        self.seeking.show_place(self.seeking.find.type(text))
+
+    def ended(self, text: str, kept: bool) -> None:
+        """Enter stays, with nothing typed for what was found before; Esc goes back."""
+        if kept:
+            self.typed(text or next(reversed(self.answers), ""))
+        if kept and self.seeking.find.is_on:
+            self.pane.trail.leave(self.spot)
+        else:
+            self.seeking.drop_marks()
+            self.pane.return_to(self.spot)
+
+
+class Line(Question):
+    """A line of text that is taken when it is whole."""
+
+    def __init__(self, label: str, text: str, take: Callable[[str], None]) -> None:
+        super().__init__(text)
+        self.label = label
+        self._take = take
+
+    def ended(self, text: str, kept: bool) -> None:
+        if kept:
+            self._take(text)

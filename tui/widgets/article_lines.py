@@ -7,7 +7,7 @@ from tui.text.blocks import BlockKind
 from tui.text.shown import Shown, same_list
 from tui.text.wrap import Row, rows_before, rows_from
 from tui.widgets.comment_lines import BAR, MARGIN, MEASURE
-from tui.widgets.lines import GAP, Line, graphemes
+from tui.widgets.lines import GAP, NOTE, Line, graphemes
 from tui.wording import as_written
 
 TITLE = 0
@@ -65,7 +65,7 @@ class ArticleLines:
             for row in self._rows_from(item, offset):
                 yield Line(item, row.start, row)
             if item == TITLE and self.byline:
-                yield Line(item, GAP - 1)
+                yield Line(item, NOTE)
         if self.has_gap(item):
             yield Line(item, GAP)
 
@@ -73,7 +73,7 @@ class ArticleLines:
         if offset > GAP and self.has_gap(item):
             yield Line(item, GAP)
         if offset >= GAP and item == TITLE and self.byline:
-            yield Line(item, GAP - 1)
+            yield Line(item, NOTE)
         text, first, end = self._span(item)
         for row in rows_before(text, min(offset, end + 1), self.text_width, graphemes):
             if row.start < first:
@@ -114,7 +114,7 @@ class ArticleLines:
 
     def _rows_from(self, item: int, offset: int) -> Iterator[Row]:
         text, first, end = self._span(item)
-        if offset == GAP - 1:
+        if offset == NOTE:
             return
         for row in rows_from(text, max(offset, first), self.text_width, graphemes):
             if row.start > end or (row.start == end and end > first):

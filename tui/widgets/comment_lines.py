@@ -7,8 +7,9 @@ from operator import attrgetter
 from tui.archive import Thread
 from tui.outline import Outline
 from tui.text.shown import Shown
-from tui.text.wrap import rows_before, rows_from
-from tui.widgets.lines import GAP, HEAD, Line, graphemes
+from tui.text.wrap import Row, rows_before, rows_from
+from tui.visit import Visit
+from tui.widgets.lines import GAP, HEAD, NOTE, Line, graphemes
 
 MEASURE = 72
 LEAST_TEXT = 40
@@ -20,13 +21,28 @@ _offset = attrgetter("offset")
 
 
 class CommentLines:
-    """Which lines each visible entry has at a width, and where its text stands."""
+    """Which lines each visible entry has at a width, and where its text stands.
 
-    def __init__(self, thread: Thread, outline: Outline) -> None:
+    `one_line` leaves nothing but heads, `compact` the blank lines out. Where quoted text is hidden,
+    one line stands for each stretch of it.
+    """
+
+    def __init__(
+        self, thread: Thread, outline: Outline, visit: Visit, *, compact: bool = False
+    ) -> None:
         self.thread = thread
         self.outline = outline
+        self.visit = visit
+        self.compact = compact
+        self.one_line = False
+        self.hides_quotes = False
         self.digits = len(str(len(thread)))
         self.fit(80)
+
+    def hide_quotes(self, hidden: bool) -> None:
+        """Hide quoted text, or show it."""
+        self.hides_quotes = hidden
+        self._kept.clear()
 
     def fit(self, width: int) -> None:
         """Lay out for a width: the number has a column of its own where there is room."""
@@ -50,7 +66,8 @@ class CommentLines:
 
     def text(self, entry: int) -> Shown | None:
         """What is drawn below the head; None where that is nothing."""
-        if self.outline.short[entry] or not self.thread.columns.body[entry]:
+        hidden = self.one_line or self.outline.short[entry]
+        if hidden or not self.thread.columns.body[entry]:
             return None
         shown = self.thread.shown(entry)
         return shown if shown.text else None
@@ -71,14 +88,18 @@ class CommentLines:
         if offset <= HEAD:
             yield Line(item, HEAD)
         text = self.text(item)
-        if text is not None and offset < GAP:
+        if text is not None and offset < NOTE:
             yield from self._rows_down(item, text, max(0, offset))
+        if offset <= NOTE and self.has_note(item):
+            yield Line(item, NOTE)
         if self.has_gap(item):
             yield Line(item, GAP)
 
     def up(self, item: int, offset: int) -> Iterator[Line]:
         if offset > GAP and self.has_gap(item):
             yield Line(item, GAP)
+        if offset > NOTE and self.has_note(item):
+            yield Line(item, NOTE)
         if offset > HEAD:
             text = self.text(item)
             if text is not None:
@@ -91,7 +112,8 @@ class CommentLines:
             yield from lines[bisect_left(lines, start, key=_offset) :]
             return
         for row in rows_from(text, start, self.text_width(item), graphemes):
-            yield Line(item, row.start, row)
+            if not self._is_hidden(text, row):
+                yield Line(item, row.start, row)
 
     def _rows_up(self, item: int, text: Shown, end: int) -> Iterator[Line]:
         if len(text.text) <= _SHORT:
@@ -99,7 +121,8 @@ class CommentLines:
             yield from reversed(lines[: bisect_left(lines, end, key=_offset)])
             return
         for row in rows_before(text, end, self.text_width(item), graphemes):
-            yield Line(item, row.start, row)
+            if not self._is_hidden(text, row):
+                yield Line(item, row.start, row)
 
     def _wrapped(self, item: int, text: Shown) -> list[Line]:
         """All rows of a short text, kept until the width changes."""
@@ -108,11 +131,32 @@ class CommentLines:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             rows = rows_from(text, 0, self.text_width(item), graphemes)
-            lines = self._kept[item] = [Line(item, row.start, row) for row in rows]
+            lines = self._kept[item] = [
+                Line(item, row.start, row) for row in rows if not self._is_hidden(text, row)
+            ]
         return lines
+
+    def is_quoted(self, text: Shown, row: Row) -> bool:
+        """Whether a row is quoted text (or a blank line inside it)."""
+        return bool(text.blocks and text.blocks[row.block].quote)
+
+    def _is_hidden(self, text: Shown, row: Row) -> bool:
+        """Whether a row is quoted text that is hidden: all but the first of each stretch."""
+        if not self.hides_quotes or not self.is_quoted(text, row):
+            return False
+        block = row.block
+        if row.start == row.end and block + 1 < len(text.blocks):  # the gap after a block
+            return bool(text.blocks[block + 1].quote)
+        return row.start > text.starts[block] or bool(block and text.blocks[block - 1].quote)
+
+    def has_note(self, item: int) -> bool:
+        """Whether a line with the reader's own note is shown."""
+        return item in self.visit.notes and not self.one_line and not self.outline.short[item]
 
     def has_gap(self, item: int) -> bool:
         """Whether a blank line follows: not at the end, and not between two folded ones."""
+        if self.compact or self.one_line:
+            return False
         after = self.after(item)
         short = self.outline.short
         return after is not None and not (short[item] and short[after])

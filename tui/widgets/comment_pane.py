@@ -2,109 +2,278 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
 
-from tui import wording
 from tui.moves import MOVES
-from tui.rows import Kind
+from tui.trail import Spot
+from tui.widgets.comment_head import AUTHOR, CommentHead, Look
 from tui.widgets.comment_lines import CommentLines
-from tui.widgets.draw import Part, crop, heading, row_parts
-from tui.widgets.lines import GAP, HEAD, Line
-from tui.widgets.palette import Palette
+from tui.widgets.crumbs import crumbs
+from tui.widgets.draw import row_parts
+from tui.widgets.lines import GAP, HEAD, NOTE, Line
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.strip import Strip
 
     from tui.archive import Thread
     from tui.keyreader import Command, KeyReader
-    from tui.outline import Outline
+    from tui.outline import Folds, Outline
+    from tui.trail import Trail
+    from tui.visit import Visit
+    from tui.widgets.hints import Target
+    from tui.widgets.marks import Marker
+    from tui.widgets.palette import Palette
+
+_QUOTED = "┃ …"
 
 
 class CommentPane(Pane):
-    """Shows what the outline shows; its cursor is an entry of the thread."""
+    """Shows what the outline shows; its cursor is an entry of the thread.
+
+    Where there is a pane for `detail`, this one shows a line an entry, and that one the current
+    entry in full.
+    """
 
     lines: CommentLines
 
-    def __init__(self, thread: Thread, outline: Outline, keys: KeyReader) -> None:
-        super().__init__(CommentLines(thread, outline), keys, id="comments")
+    def __init__(
+        self,
+        thread: Thread,
+        outline: Outline,
+        visit: Visit,
+        keys: KeyReader,
+        trail: Trail,
+        *,
+        compact: bool = False,
+        id: str = "comments",  # noqa: A002
+    ) -> None:
+        lines = CommentLines(thread, outline, visit, compact=compact)
+        super().__init__(lines, keys, trail, id=id)
         self.thread = thread
         self.outline = outline
+        self.visit = visit
+        self.head = CommentHead(thread, outline, visit)
+        self.name_marker: Marker | None = None
+        self.detail: CommentPane | None = None
+        self._folds: tuple[int, Folds] | None = None
 
     def do(self, command: Command) -> bool:
         if not len(self.thread):
             return super().do(command)
         if command.action == "read-on":
             self._read_on()
-            return True
-        move = MOVES.get(command.action)
-        if move is None:
+        elif command.action == "toggle-quotes":
+            self._toggle_quotes()
+        elif command.action == "skip-quote":
+            self._skip_quote()
+        elif command.action in MOVES:
+            self._move(command)
+        else:
             return super().do(command)
+        return True
+
+    def _move(self, command: Command) -> None:
+        move = MOVES[command.action]
         count = int(command.argument) if command.argument else command.count
         row, version = self.row_of(self.cursor), self.outline.version
+        before = self.spot() if move.jump else None
         entry = move.step(self.outline, self.cursor, count)
         if entry is None:
             self.refuse(move.refusal)
-        elif self.outline.version == version:
+            return
+        if before is not None:
+            self.trail.leave(before)
+        if self.outline.version == version:
             to_end = command.action == "last" and count is None
             (self.go_to_end if to_end else self.go)(entry)
         elif move.folds:
-            self._stay(entry, row)
+            self.stay(entry, row)
         else:
             self.repaint(stale=True)
             self.go(entry)
-        return True
 
-    def _stay(self, entry: int, row: int | None) -> None:
-        """Folds changed: what the cursor is on stays on its row."""
+    def stay(self, entry: int, row: int | None) -> None:
+        """What is shown changed: what the cursor is on stays on its row."""
         if entry != self.cursor:
             self.cursor = entry
+            self.repaint(stale=True)
             seen = self.row_of(entry)
             row = seen if seen is not None else row
         self.keep_in_place(row)
 
+    def show_at(self, entry: int, row: int) -> None:
+        """Put the cursor on an entry, wherever it is hidden, and the entry on a row."""
+        self.reveal(entry)
+        self.cursor = entry
+        self.put(entry, row)
+
+    def jump_to(self, entry: int) -> None:
+        """Go to an entry, wherever it is hidden; this can be taken back."""
+        self.jump()
+        self.reveal(entry)
+        self.go(entry)
+
+    def reveal(self, entry: int) -> None:
+        """Open what hides an entry."""
+        if not self.outline.shown[entry]:
+            self.outline.reveal(entry)
+            self.repaint(stale=True)
+
+    def spot(self) -> Spot:
+        version = self.outline.version
+        if self._folds is None or self._folds[0] != version:
+            self._folds = version, self.outline.folds()
+        return Spot(False, self.cursor, self.top, self._folds[1], self.outline.view)
+
+    def return_to(self, spot: Spot) -> None:
+        """Be where the reader was, with the folds of then; under another filter, only there."""
+        same_view = spot.view == self.outline.view
+        if spot.folds is not None and same_view and spot.folds != self.outline.folds():
+            self.outline.restore(spot.folds)
+        if not self.outline.shown[spot.cursor]:
+            self.outline.reveal(spot.cursor)
+        place = spot.place if self.outline.shown[spot.place[0]] else (spot.cursor, HEAD)
+        self.show_place(spot.cursor, place)
+
+    def read_through(self, item: int) -> None:
+        if not self.visit.read[item] and not self.lines.one_line and not self.outline.short[item]:
+            self.visit.set_read(item)
+            self.draw_anew(item)
+
+    # Reading on
+
     def _read_on(self) -> None:
-        """A page further in this entry; at its end, the next one, from its first line."""
-        if self.ends_below():
-            self.scroll_lines(max(1, self.size.height - 2))
+        """A page further in this entry; at its end, the next to be read, from its first line."""
+        pane = self.detail or self
+        if pane.ends_below():
+            pane.scroll_lines(max(1, pane.size.height - 2))
             return
-        entry = MOVES["next"].step(self.outline, self.cursor, None)
-        if entry is None:
+        entry = self._next_unread()
+        if entry < 0:
             self.refuse(MOVES["next"].refusal)
             return
         self.go(entry)
         if self.ends_below():
             self.put(entry, 0)
 
+    def show_alone(self, entry: int) -> None:
+        """Show this entry and nothing else, from its beginning."""
+        if entry != self.cursor or not self.outline.is_context(entry):
+            self.outline.only([entry])
+            self.cursor = entry
+            self.top = (entry, HEAD)
+            self.repaint(stale=True)
+
+    def watch_moves(self) -> None:
+        """Show the current entry in full where there is a pane for it."""
+        if self.detail is not None:
+            self.detail.show_alone(self.cursor)
+
+    def _next_unread(self) -> int:
+        """The next entry on show that has not been read; where all have been, the next."""
+        following = entry = self.outline.next_stop(self.cursor)
+        while entry >= 0 and self.visit.read[entry]:
+            entry = self.outline.next_stop(entry)
+        return entry if entry >= 0 else following
+
+    def _toggle_quotes(self) -> None:
+        hidden = not self.lines.hides_quotes
+        row = self.row_of(self.cursor)
+        self.lines.hide_quotes(hidden)
+        if self.top[1] > HEAD:
+            self.top = (self.top[0], HEAD)
+        self.keep_in_place(row)
+        self.refuse("quoted text is hidden" if hidden else "quoted text is shown")
+
+    def _skip_quote(self) -> None:
+        """Scroll to the first row after the next quoted text of this entry."""
+        start = self.top[1] if self.top[0] == self.cursor else HEAD
+        quoted = False
+        text = self.thread.shown(self.cursor)
+        rows = (line.row for line in self.lines.down(self.cursor, start) if line.row is not None)
+        for row in islice(rows, self.covered, None):
+            if self.lines.is_quoted(text, row):
+                quoted = True
+            elif quoted:
+                self.put(self.cursor, 1, row.start)
+                return
+        self.refuse("no quoted text further down in this comment")
+
+    # Picking
+
+    def targets(self) -> list[Target]:
+        return [(line.item, HEAD) for line in self.frame if line.offset == HEAD]
+
+    async def pick(self, target: Target) -> None:
+        self.jump()
+        self.go(target[0])
+
     async def on_click(self, event: events.Click) -> None:
-        """A click on a head folds or unfolds; on a text it goes there."""
-        row = event.get_content_offset(self)
-        if row is None or row.y >= len(self.frame):
+        """On a head: fold; on a name: who that is; on a link: open it; on a text: go there."""
+        at = event.get_content_offset(self)
+        if at is None or at.y >= len(self.frame):
             return
-        self.keys.reset()
-        line = self.frame[row.y]
-        at = self.row_of(line.item)
+        self.drop_typed()
+        line = self.frame[at.y]
+        row = self.row_of(line.item)
         self.cursor = line.item
-        if line.offset == HEAD:
+        if AUTHOR in event.style.meta and self.thread.columns.author[line.item]:
+            self.repaint()
+            await self.ask("authors")
+        elif line.offset == HEAD:
             MOVES["toggle-fold"].step(self.outline, line.item, None)
-            self.keep_in_place(at)
+            self.keep_in_place(row)
         else:
             self.repaint()
+            await self.click_on_text(event, line.item, self.thread.shown(line.item))
 
     # Drawing
+
+    @property
+    def covered(self) -> int:
+        """The parents take the first row while the head of the current entry is out of sight."""
+        top = self.frame[0] if self.frame else None
+        return int(top is not None and top.item == self.cursor and top.row is not None)
+
+    def render_line(self, y: int) -> Strip:
+        if y == 0 and self.covered:
+            room = self.size.width - 1 - self.lines.left(self.cursor)
+            line = Line(self.cursor, HEAD)
+            path = crumbs(self.thread, self.cursor, max(1, room), self.palette)
+            return self.strip([*self._margin(line, True, self.palette), *path], y)
+        return super().render_line(y)
 
     def draw(self, line: Line, palette: Palette) -> list[Segment]:
         lines, entry = self.lines, line.item
         current = entry == self.cursor and line.offset != GAP
         margin = self._margin(line, current, palette)
+        room = lines.text_width(entry)
         if line.offset == HEAD:
-            return [*margin, *self._head_parts(entry, current, lines.text_width(entry), palette)]
+            depth = self.outline.depth(entry)
+            look = Look(
+                current and self.has_focus,
+                not lines.gutter,
+                depth if depth > lines.most_levels else None,
+                lines.one_line,
+                self.name_marker,
+            )
+            return [*margin, *self.head.segments(entry, look, room, palette)]
+        if line.offset == NOTE:
+            return [*margin, *self.head.note(entry, room, palette)]
         if line.row is None:
             return margin
         shown = self.thread.shown(entry)
+        if (
+            lines.hides_quotes
+            and lines.is_quoted(shown, line.row)
+            and line.row.end > line.row.start
+        ):
+            return [*margin, Segment(_QUOTED, palette.dim)]
         base = palette.dim if self.outline.is_context(entry) else palette.text
         layers = self.overlays(entry, shown.text, line.row)
         return [*margin, *row_parts(shown, line.row, palette, base, layers, entry)]
@@ -113,7 +282,11 @@ class CommentPane(Pane):
         """The bar of the current entry, its number, and the guides of its nesting."""
         lines, entry = self.lines, line.item
         bar = palette.current if self.has_focus else palette.dim
-        segments = [Segment("▌ " if current else "  ", bar if current else palette.text)]
+        label = self.hints.label(entry, line.offset) if self.hints is not None else ""
+        if label:
+            segments = [Segment(f"{label:<2}", palette.standing)]
+        else:
+            segments = [Segment("▌ " if current else "  ", bar if current else palette.text)]
         if lines.gutter:
             number = str(entry + 1) if line.offset == HEAD else ""
             style = palette.current if current and self.has_focus else palette.dim
@@ -124,41 +297,3 @@ class CommentPane(Pane):
             levels = min(levels, lines.levels(after)) if after is not None else 0
         segments.append(Segment("│ " * levels, palette.guide))
         return segments
-
-    def _head_parts(self, entry: int, current: bool, room: int, palette: Palette) -> list[Segment]:
-        thread, outline = self.thread, self.outline
-        left: list[Part] = []
-        if not self.lines.gutter:
-            left.append((f"{entry + 1} ", palette.dim))
-        if outline.depth(entry) > self.lines.most_levels:
-            left.append((f"↳{outline.depth(entry)} ", palette.dim))
-        if outline.short[entry]:
-            left.append(("▸ ", palette.current if current else palette.dim))
-        right = (wording.below(thread, outline, entry), palette.dim)
-        style = palette.current if current and self.has_focus else self._name_style(entry, palette)
-        words = wording.placeholder(thread, entry)
-        if words:
-            known = thread.columns.author[entry]
-            left += [(f"{known} ", style)] if known else []
-            left.append((words, palette.placeholder))
-        else:
-            left.append((self._named(entry), style))
-            if thread.is_op(entry):
-                left.append((" · author", palette.author))
-            if thread.columns.gone[entry]:
-                left.append((" · deleted in a later save", palette.dim))
-            if outline.short[entry]:
-                left.append((crop(f" · {wording.first_words(thread, entry)}", room), palette.dim))
-                return heading(left, [], right, room, palette.text)
-        optional = [(f" · {part}", palette.dim) for part in wording.when(thread, entry) if part]
-        return heading(left, optional, right, room, palette.text)
-
-    def _named(self, entry: int) -> str:
-        name = wording.author(self.thread, entry)
-        kind = self.thread.kind(entry)
-        return f"{name} · {kind.word}" if kind in (Kind.PINGBACK, Kind.EVENT) else name
-
-    def _name_style(self, entry: int, palette: Palette) -> Style:
-        if self.outline.is_context(entry) or self.thread.columns.author[entry] is None:
-            return palette.dim
-        return palette.strong

@@ -11,6 +11,8 @@ HEAD = -1
 """The offset of an item's first line, where that is no text."""
 GAP = 1 << 60
 """The offset of the blank line after an item."""
+NOTE = GAP - 1
+"""The offset of a line after the text that is no text of the file: a note, a byline."""
 PAST = GAP + 1
 """An offset after every line of an item."""
 

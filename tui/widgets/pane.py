@@ -14,29 +14,35 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.keyreader import Command, KeyReader, Pending
+from tui.keyreader import Command, KeyReader, Pending, is_modifier
 from tui.widgets.draw import Layer
 from tui.widgets.handover import Handover, hand_over, passed_on
+from tui.widgets.hints import Hints, Target
 from tui.widgets.lines import HEAD, PAST, Line, Lines, walk_down, walk_up
 from tui.widgets.marks import Marker, Marks
 from tui.widgets.palette import Palette, palette_of
+from tui.widgets.selecting import Selecting
+from tui.widgets.thumb import thumb
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.selection import Selection
 
+    from tui.text.shown import Shown
     from tui.text.wrap import Row
+    from tui.trail import Spot, Trail
 
 _WHEEL = 3
-_COPY_CAP = 1_000_000
 _FAR = 5
 _MOST_STRIPS = 2_000
 _FURTHEST = 10_000
 
 
-class Pane(Widget, can_focus=True):
+_Drawn = tuple[Line, bool, bool, tuple[int, int] | None, bool]
+"""What a row of the screen depends on: current, with the focus, the selection, the scrollbar."""
+
+
+class Pane(Selecting, can_focus=True):
     """A scrolling view of items, one of which the cursor is on."""
 
     class Asked(Handover):
@@ -61,17 +67,47 @@ class Pane(Widget, can_focus=True):
     moves = var(0)
     """Grows whenever the cursor, the place or the pending keys changed, for others to watch."""
 
-    def __init__(self, lines: Lines, keys: KeyReader, *, id: str) -> None:  # noqa: A002
+    def __init__(self, lines: Lines, keys: KeyReader, trail: Trail, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.lines = lines
         self.keys = keys
-        self.cursor = lines.first() or 0
-        self.top = (self.cursor, HEAD)
+        self.trail = trail
+        self.hints: Hints | None = None
+        self._cursor = lines.first() or 0
+        self._seen_to_end: int | None = None
+        self.top = (self._cursor, HEAD)
         self._marks = Marks()
         self._frame: list[Line] | None = None
         self._thumb = range(0)
         self._palette: Palette | None = None
-        self._strips: dict[object, Strip] = {}
+        self._strips: dict[_Drawn, Strip] = {}
+
+    @property
+    def cursor(self) -> int:
+        """The item that keys are about."""
+        return self._cursor
+
+    @cursor.setter
+    def cursor(self, item: int) -> None:
+        if item == self._cursor:
+            return
+        if self._seen_to_end == self._cursor:
+            self.read_through(self._cursor)
+        self._cursor, self._seen_to_end = item, None
+        if self._frame:
+            self._witness(self._frame)
+
+    def read_through(self, item: int) -> None:
+        """The cursor left an item whose last line was on the screen."""
+
+    def _witness(self, frame: list[Line]) -> None:
+        """Notice whether the last line of the cursor's item is on the screen."""
+        line = next((line for line in reversed(frame) if line.item == self._cursor), None)
+        if line is None:
+            return
+        further = islice(self.lines.down(line.item, line.offset), 1, None)
+        if all(below.row is None for below in further):
+            self._seen_to_end = self._cursor
 
     # Drawing
 
@@ -83,8 +119,14 @@ class Pane(Widget, can_focus=True):
         self.refresh()
         self.moves += 1
 
+    def draw_anew(self, item: int) -> None:
+        """Draw one item anew, after something about it changed."""
+        for key in [key for key in self._strips if key[0].item == item]:
+            del self._strips[key]
+        self._redraw_item(item)
+
     def _redraw_item(self, item: int) -> None:
-        """Draw the rows of one item anew."""
+        """Refresh the rows of one item."""
         rows = [row for row, line in enumerate(self.frame) if line.item == item]
         if rows:
             self.refresh(Region(0, rows[0], self.size.width, len(rows)))
@@ -107,7 +149,8 @@ class Pane(Widget, can_focus=True):
             frame = above[::-1] + frame
         if frame:
             self.top = (frame[0].item, frame[0].offset)
-            self._thumb = self._place_thumb(frame)
+            self._thumb = thumb(self.lines, frame, height)
+            self._witness(frame)
         return frame
 
     def render_line(self, y: int) -> Strip:
@@ -122,19 +165,22 @@ class Pane(Widget, can_focus=True):
             line,
             current,
             current and self.has_focus,
-            self._selected(line.item),
+            self.selected(line.item),
             y in self._thumb,
         )
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= _MOST_STRIPS:
                 self._strips.clear()
-            text = Strip(self.draw(line, self.palette)).adjust_cell_length(
-                width - 1, self.palette.text
-            )
-            thumb = Segment("▐" if y in self._thumb else " ", self.palette.guide)
-            strip = self._strips[key] = Strip([*text, thumb], width)
+            strip = self._strips[key] = self.strip(self.draw(line, self.palette), y)
         return strip
+
+    def strip(self, segments: list[Segment], y: int) -> Strip:
+        """A row of the screen, with its cell of the scrollbar."""
+        width = self.size.width
+        text = Strip(segments).adjust_cell_length(width - 1, self.palette.text)
+        thumb = Segment("▐" if y in self._thumb else " ", self.palette.guide)
+        return Strip([*text, thumb], width)
 
     def draw(self, line: Line, palette: Palette) -> list[Segment]:
         """The segments of a line."""
@@ -147,49 +193,11 @@ class Pane(Widget, can_focus=True):
             self._palette = palette_of(self.app.theme_variables)
         return self._palette
 
-    def _place_thumb(self, frame: list[Line]) -> range:
-        """The rows of the scrollbar that show where in everything the screen is."""
-        height, last = self.size.height, frame[-1]
-        at_start = next(walk_up(self.lines, *self.top), None) is None
-        below = islice(walk_down(self.lines, last.item, last.offset), 1, 2)
-        at_end = next(below, None) is None
-        if at_start and at_end:
-            return range(0)
-        start = 0.0 if at_start else self.lines.share(*self.top)
-        end = 1.0 if at_end else self.lines.share(last.item, last.offset)
-        size = max(1, round((end - start) * height))
-        least, most = (0 if at_start else 1), height - size - (0 if at_end else 1)
-        first = height - size if at_end else max(least, min(round(start * height), most))
-        return range(first, first + size)
-
-    def _selected(self, item: int) -> tuple[int, int] | None:
-        """The stretch of an item that the mouse selected, by offsets."""
-        selection = self.text_selection
-        return None if selection is None else selection.get_span(item)
-
     def notify_style_update(self) -> None:
         """The theme changed."""
         self._palette = None
         self._strips.clear()
         super().notify_style_update()
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        self.refresh()
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected words, a blank line between items; at most a million characters."""
-        item = self.lines.first() if selection.start is None else selection.start.y
-        last = self.lines.last() if selection.end is None else selection.end.y
-        pieces: list[str] = []
-        size = 0
-        while item is not None and last is not None and item <= last and size <= _COPY_CAP:
-            words = self.lines.words(item, *(selection.get_span(item) or (0, -1)))
-            pieces.append(words)
-            size += len(words)
-            item = self.lines.after(item)
-        if size > _COPY_CAP:
-            self.refuse(f"only the first {_COPY_CAP:,} characters were copied")
-        return "\n\n".join(pieces)[:_COPY_CAP], "\n\n"
 
     # Places
 
@@ -240,7 +248,7 @@ class Pane(Widget, can_focus=True):
         self.go(item)
         if not any(
             line.item == item and line.row is not None and line.row.start <= offset < line.row.next
-            for line in self.frame
+            for line in self.frame[self.covered :]
         ):
             line = next(self.lines.up(item, offset + 1), None)
             self.put(item, self.size.height // 3, line.offset if line else HEAD)
@@ -250,13 +258,60 @@ class Pane(Widget, can_focus=True):
         self._marks = Marks(marker, standing)
         self.repaint(stale=True)
 
+    @property
+    def standing(self) -> tuple[int, int, int] | None:
+        """The stretch (item, start, end) that the reader was led to last, and that is marked."""
+        return self._marks.standing
+
+    def stand_on(self, item: int, start: int, end: int) -> None:
+        """Go to a stretch of a text, and mark it."""
+        self.mark(self._marks.marker, (item, start, end))
+        self.go_to(item, start)
+
+    def leave_standing(self) -> bool:
+        """Take the mark off the stretch that the reader was led to; whether there was one."""
+        if self.standing is None:
+            return False
+        self.mark(self._marks.marker)
+        return True
+
     def overlays(self, item: int, text: str, row: Row) -> list[Layer]:
         """What lies over a row of a text: marks, the one the reader is at, the selection."""
         layers = self._marks.layers(item, text, row, self.palette)
-        span = self._selected(item)
+        span = self.selected(item)
         if span is not None:
             layers.append((span[0], PAST if span[1] < 0 else span[1], self.palette.selection))
         return layers
+
+    @property
+    def covered(self) -> int:
+        """How many rows at the top something else is drawn over."""
+        return 0
+
+    def spot(self) -> Spot:
+        """Where the reader is, to come back to."""
+        raise NotImplementedError
+
+    def return_to(self, spot: Spot) -> None:
+        """Be where the reader was."""
+        self.show_place(spot.cursor, spot.place)
+
+    def jump(self) -> None:
+        """A jump begins here."""
+        self.trail.leave(self.spot())
+
+    def show_place(self, cursor: int, place: tuple[int, int]) -> None:
+        """Be where the reader was: the cursor on this item, this place on the first row."""
+        self.cursor = cursor
+        self.top = self._aligned(*place)
+        self.repaint(stale=True)
+        if not any(line.item == cursor for line in self.frame):
+            self.go(cursor)
+
+    def _aligned(self, item: int, offset: int) -> tuple[int, int]:
+        """The line that this place stands on at the width of the moment."""
+        held = next(self.lines.up(item, offset + 1), None) if offset > HEAD else None
+        return item, held.offset if held is not None else offset
 
     def _row_below(self, item: int, limit: int) -> tuple[int, int] | None:
         """The first and last row of an item, counted from the top of the screen, if not above."""
@@ -320,12 +375,49 @@ class Pane(Widget, can_focus=True):
             return
         event.stop()
         event.prevent_default()
+        if self.hints is not None and not is_modifier(event.key):
+            await self._type_hint(event.character)
+            return
         for result in self.keys.feed(event.key, event.character):
             if isinstance(result, Pending):
                 continue
             if not self.do(result):
                 await hand_over(self, self.Asked(self, result))
         self.moves += 1
+
+    def targets(self) -> list[Target]:
+        """What letters can be put over."""
+        raise NotImplementedError
+
+    async def pick(self, target: Target) -> None:
+        """Carry out what a picked target stands for."""
+        raise NotImplementedError
+
+    def show_hints(self) -> None:
+        """Put letters over everything on the screen that they can pick."""
+        targets = self.targets()
+        if not targets:
+            self.refuse("nothing here to put letters over")
+            return
+        self.hints = Hints(targets)
+        self.repaint(stale=True)
+
+    def drop_typed(self) -> None:
+        """Forget keys that wait for more, and letters that wait to be picked."""
+        self.keys.reset()
+        if self.hints is not None:
+            self.hints = None
+            self.repaint(stale=True)
+
+    async def _type_hint(self, letter: str | None) -> None:
+        assert self.hints is not None
+        target = self.hints.type(letter)
+        if target is not None or self.hints.is_over:
+            self.drop_typed()
+        else:
+            self.repaint(stale=True)
+        if target is not None:
+            await self.pick(target)
 
     def do(self, command: Command) -> bool:
         """Carry out a command that all panes share; whether it was one."""
@@ -346,9 +438,29 @@ class Pane(Widget, can_focus=True):
                 self.refuse("this is the end" if lines > 0 else "this is the start")
         elif command.action in rows:
             self.put(self.cursor, rows[command.action])
+        elif command.action == "hints":
+            self.show_hints()
         else:
             return False
         return True
+
+    async def ask(self, action: str, argument: str = "") -> None:
+        """Ask for something that the pane does not carry out itself."""
+        await hand_over(self, self.Asked(self, Command(action, None, argument)))
+
+    async def click_on_text(self, event: events.Click, item: int, shown: Shown) -> None:
+        """A click on a link opens it; two select a word, three a paragraph."""
+        place = event.style.meta.get("offset")
+        if place is None:
+            return
+        start = place[0]
+        if event.chain > 1:
+            offset = self.screen.get_widget_and_offset_at(event.screen_x, event.screen_y)[1]
+            self.select_by_clicks(event, item, shown.text, offset.x if offset else start)
+            return
+        link = next((run.link for run in shown.runs_between(start, start + 1) if run.link), "")
+        if link and not self.screen.selections:
+            await self.ask("open-link", link)
 
     def refuse(self, reason: str) -> None:
         """Say why nothing happened."""
@@ -356,29 +468,27 @@ class Pane(Widget, can_focus=True):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self.keys.reset()
+        self.drop_typed()
         self.scroll_lines(_WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self.keys.reset()
+        self.drop_typed()
         self.scroll_lines(-_WHEEL)
 
     def on_focus(self) -> None:
         self.repaint()
 
     def on_blur(self) -> None:
-        self.keys.reset()
+        self.drop_typed()
         self.repaint()
 
     def on_resize(self) -> None:
         """Lay out for the new width; the words at the top, or the cursor's row, stay."""
         row = self.row_of(self.cursor) if self._frame else None
-        item, offset = self.top
         self.lines.fit(self.size.width - 1)
         if row is not None:
             self.keep_in_place(min(row, max(0, self.size.height - 1)))
             return
-        held = next(self.lines.up(item, offset + 1), None) if offset > HEAD else None
-        self.top = (item, held.offset if held else offset)
+        self.top = self._aligned(*self.top)
         self.repaint(stale=True)

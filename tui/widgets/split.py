@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from textual import events
+
     from tui.widgets.pane import Pane
 
 _STACKED_BELOW = 100
@@ -18,7 +21,26 @@ _SHARE = {False: 42, True: 33}
 
 
 class Rule(Widget):
-    """The line between the panes."""
+    """The line between the panes; the mouse drags it."""
+
+    class Dragged(Message):
+        """The rule was dragged to this place of the screen."""
+
+        def __init__(self, x: int, y: int) -> None:
+            super().__init__()
+            self.x = x
+            self.y = y
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        event.stop()
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self:
+            self.post_message(self.Dragged(event.screen_x, event.screen_y))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self.release_mouse()
 
     def render(self) -> Content:
         """As high, or as wide, as there is room."""
@@ -27,12 +49,15 @@ class Rule(Widget):
 
 
 class Split(Container):
-    """Gives each pane its share. `_stacked` is the reader's choice; None = by the width."""
+    """Gives each pane its share. `_stacked` is the reader's choice; None = by the width.
+
+    `beside` is the pane beside the comments: the article, or what takes its place.
+    """
 
     def __init__(self, article: Pane, comments: Pane) -> None:
         self.rule = Rule(id="rule")
         super().__init__(article, self.rule, comments, id="split")
-        self.article = article
+        self.article = self.beside = article
         self.comments = comments
         self._stacked: bool | None = None
         self._width = 0
@@ -65,6 +90,14 @@ class Split(Container):
         self._alone = None
         self._arrange()
 
+    async def put_beside(self, pane: Pane) -> None:
+        """Show this pane beside the comments."""
+        if not pane.is_mounted:
+            await self.mount(pane, before=self.rule)
+        self.beside = pane
+        self._alone = None
+        self._arrange()
+
     def turn(self) -> None:
         """From side by side to stacked, and back."""
         self._stacked = not self.is_stacked
@@ -76,12 +109,25 @@ class Split(Container):
         self._moved += steps * _STEP
         self._arrange()
 
+    def on_rule_dragged(self, message: Rule.Dragged) -> None:
+        message.stop()
+        here, size = self.region, self.size
+        stacked = self.is_stacked
+        at, length = (
+            (message.y - here.y, size.height) if stacked else (message.x - here.x, size.width)
+        )
+        self._moved = round(at * 100 / max(1, length)) - _SHARE[stacked]
+        self._arrange()
+
     def _arrange(self) -> None:
-        stacked, alone = self.is_stacked, self._only or self._alone
+        only = self._only if self.beside is self.article else None
+        stacked, alone = self.is_stacked, only or self._alone
         share = max(_LEAST, min(_SHARE[stacked] + self._moved, _MOST))
         self._moved = share - _SHARE[stacked]
         self.styles.layout = "vertical" if stacked else "horizontal"
-        for pane, part in ((self.article, share), (self.comments, 100 - share)):
+        self.article.display = self.beside is self.article
+        self.beside.display = True
+        for pane, part in ((self.beside, share), (self.comments, 100 - share)):
             pane.display = alone in (None, pane)
             pane.styles.width = "1fr" if stacked else f"{part}fr"
             pane.styles.height = f"{part}fr" if stacked else "1fr"

@@ -1,0 +1,64 @@
+"""Actions that end something: what is pending, the filter, the program; and reading it again."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.keyreader import Command
+    from tui.screens.reading import Action, ReadingScreen
+
+_TWICE = 1.0
+_INTERRUPTED = 130
+
+
+async def cancel(screen: ReadingScreen, command: Command) -> None:
+    """Take off the first of: selection, marks, the filter, the narrowing."""
+    if screen.selections:
+        screen.clear_selection()
+    elif not (await screen.seek()).drop() and screen.outline.within is not None:
+        await screen.run("narrow")
+    screen.show_where()
+
+
+def close(screen: ReadingScreen, command: Command) -> None:
+    screen.app.exit()
+
+
+async def interrupt(screen: ReadingScreen, command: Command) -> None:
+    """Copy what is selected; else cancel; twice within a second, quit."""
+    now = time.monotonic()
+    if now - screen.interrupted < _TWICE:
+        screen.app.exit(return_code=_INTERRUPTED)
+        return
+    screen.interrupted = now
+    if screen.selections:
+        screen.app.copy_to_clipboard(screen.get_selected_text() or "")
+        screen.status.say("copied")
+        return
+    await cancel(screen, command)
+    screen.status.say("Ctrl-C again quits")
+
+
+def suspend(screen: ReadingScreen, command: Command) -> None:
+    screen.app.action_suspend_process()
+
+
+def redraw(screen: ReadingScreen, command: Command) -> None:
+    screen.refresh(layout=True)
+
+
+def reload(screen: ReadingScreen, command: Command) -> None:
+    screen.post_message(screen.ReloadAsked())
+
+
+ACTIONS: dict[str, Action] = {
+    "cancel": cancel,
+    "close": close,
+    "quit": close,
+    "interrupt": interrupt,
+    "suspend": suspend,
+    "redraw": redraw,
+    "reload": reload,
+}

@@ -1,0 +1,70 @@
+"""Where a reader has been: the list of jumps, and marks with names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tui.outline import Folds
+
+_MOST = 100
+
+
+class Spot(NamedTuple):
+    """A place to come back to: in the article or the comments, with its folds.
+
+    `place` is what the first line of the pane showed. `view` tells which filter, narrowing and
+    order the folds belong to.
+    """
+
+    in_article: bool
+    cursor: int
+    place: tuple[int, int]
+    folds: Folds | None = None
+    view: int = 0
+
+
+class Trail:
+    """The jumps that can be taken back, oldest first, and the named marks."""
+
+    def __init__(self) -> None:
+        self._spots: list[Spot] = []
+        self._at = 0
+        self.marks: dict[str, Spot] = {}
+
+    def leave(self, spot: Spot) -> None:
+        """A jump begins here; what was ahead is forgotten, as nobody walks it any more."""
+        del self._spots[self._at :]
+        if not self._spots or not _same(self._spots[-1], spot):
+            self._spots.append(spot)
+            del self._spots[:-_MOST]
+        self._at = len(self._spots)
+
+    def back(self, here: Spot) -> Spot | None:
+        """The place before the last jump; None at the first."""
+        if self._at == len(self._spots):
+            self._spots.append(here)
+        while self._at > 0:
+            self._at -= 1
+            if not _same(self._spots[self._at], here):
+                return self._spots[self._at]
+        return None
+
+    def forward(self) -> Spot | None:
+        """The place that was left by going back; None where there is none."""
+        if self._at + 1 >= len(self._spots):
+            return None
+        self._at += 1
+        return self._spots[self._at]
+
+    def swap(self, here: Spot) -> Spot | None:
+        """The place before the last jump, which this one then is."""
+        if not self._spots:
+            return None
+        last = self._spots[min(self._at, len(self._spots)) - 1]
+        self.leave(here)
+        return last
+
+
+def _same(one: Spot, other: Spot) -> bool:
+    return (one.in_article, one.cursor) == (other.in_article, other.cursor)
