@@ -108,9 +108,9 @@ class _Thread:
         box, article = self.found.box, self.article
         if article == NONE:
             key = f"mail:{self.found.name(self.lost)}"
-            return Head(base_subject(box.subject[self.group[0]]), key=key)
+            return Head(base_subject(box.subject(self.group[0])), key=key)
         return Head(
-            box.subject[article],
+            box.subject(article),
             box.body(article),
             Markup.MAIL,
             box.key(article),

@@ -13,7 +13,7 @@ from tui.text.mail_header import name_of, unfold, words
 from tui.text.slice import late
 
 _FIELD = re.compile(
-    rb"(?mi)^(message-id|references|in-reply-to|subject|from|date|content-type|x-gm-thrid)"
+    rb"\n(?i:(message-id|references|in-reply-to|subject|from|date|content-type|x-gm-thrid))"
     rb"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
 )
 _OTHER_DATES = (b"nntp-posting-date", b"delivery-date", b"resent-date", b"date-received")
@@ -21,6 +21,7 @@ _ID = re.compile(rb"<([^<>]{1,998})>")
 _BARE_ID = re.compile(rb"[^\s<>]{1,998}")
 _NEVER = b"Thu Jan  1 00:00:00 1970"  # what is written where no time is known
 _NO_DIGEST = -1
+_MARK = b"\xef\xbb\xbf"
 _LONGEST_BLANK = 1000
 
 _Spans = dict[bytes, tuple[int, int]]
@@ -45,14 +46,12 @@ class Box:
     id: list[str | None] = field(default_factory=list)
     author: list[str | None] = field(default_factory=list)
     date: list[str | None] = field(default_factory=list)
-    subject: list[str] = field(default_factory=list)
     conversation: dict[int, bytes] = field(default_factory=dict)
     date_text: dict[int, str] = field(default_factory=dict)
     by_id: dict[str, int] = field(default_factory=dict)
     repeated: int = 0
     over_limits: int = 0
     _names: dict[bytes, str | None] = field(default_factory=dict)
-    _subjects: dict[bytes, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -61,6 +60,9 @@ class Box:
         """Add each message of a file, and those in the digests among them."""
         if b"\n" not in data and b"\r" in data:
             data = data.replace(b"\r", b"\n")
+        data = data.removeprefix(_MARK)
+        if not data.startswith((b"From ", b"\n")):
+            data = b"\n" + data  # so that each field has a line break before it
         self.files.append(data)
         for start, end in mail_split.messages(data):
             self._add(data, start, end, _NO_DIGEST)
@@ -68,11 +70,16 @@ class Box:
     def _add(self, data: bytes, start: int, end: int, digest: int) -> None:
         content = _content_start(data, start, end)
         spans: _Spans = {}
-        for found in _FIELD.finditer(data, start, content):
+        for found in _FIELD.finditer(data, max(0, start - 1), content):
             spans.setdefault(found[1].lower(), found.span(2))
-        values = {name: data[at:to] for name, (at, to) in spans.items()}
-        name = _id(values.get(b"message-id", b""))
-        date = mail_date.of_field(values[b"date"]) if b"date" in values else None
+
+        def value(name: bytes) -> bytes:
+            at, to = spans.get(name, (0, 0))
+            return data[at:to]
+
+        name = _id(value(b"message-id"))
+        told = value(b"date")
+        date = mail_date.of_field(told) if told else None
         if name is not None and self._is_known(name, start, end, spans, date):
             return
         number = len(self.start)
@@ -85,18 +92,17 @@ class Box:
         self.answers.extend(spans.get(b"in-reply-to", (0, 0)))
         self.digest.append(digest)
         self.id.append(name)
-        self.author.append(self._name(values.get(b"from", b"")))
+        self.author.append(self._name(value(b"from")))
         self.date.append(date or _other_date(data, start, content))
-        if date is None and b"date" in values:
-            self.date_text[number] = words(unfold(values[b"date"]))
-        self.subject.append(self._subject(values.get(b"subject", b"")))
-        if b"x-gm-thrid" in values:
-            self.conversation[number] = values[b"x-gm-thrid"].strip()
-        kind = values.get(b"content-type", b"")
-        if b"ultipart/" in kind or b"essage/" in kind or b"MULTIPART" in kind:
+        if told and date is None:
+            self.date_text[number] = words(unfold(told))
+        if b"x-gm-thrid" in spans:
+            self.conversation[number] = value(b"x-gm-thrid").strip()
+        kind = value(b"content-type").lower()
+        if b"multipart/" in kind or b"message/" in kind:
             self._look_inside(data, start, end)
         if digest == _NO_DIGEST:
-            self._add_digest(data, start, end, content, number, kind, values.get(b"subject", b""))
+            self._add_digest(data, content, number, kind, value(b"subject"))
 
     def _look_inside(self, data: bytes, start: int, end: int) -> None:
         many = data.count(b"\n--", start, end) > mail.MOST_PARTS
@@ -105,21 +111,15 @@ class Box:
             self.over_limits += 1
 
     def _add_digest(
-        self,
-        data: bytes,
-        start: int,
-        end: int,
-        content: int,
-        number: int,
-        kind: bytes,
-        subject: bytes,
+        self, data: bytes, content: int, number: int, kind: bytes, subject: bytes
     ) -> None:
-        if data.find(b"ultipart/digest", content, end) >= 0 or b"ultipart/digest" in kind:
+        """Add the messages in a digest; where they stand in its text, that ends before them."""
+        start, end = self.start[number], self.end[number]
+        if b"multipart/" in kind and data.find(b"ultipart/digest", start, end) >= 0:
             inside = list(mail_digest.in_parts(data, start, end))
         elif b"igest" in subject:
             inside = list(mail_digest.in_text(data, content, end))
-            if inside:
-                self.end[number] = inside[0][0]
+            self.end[number] = inside[0][0] if inside else end
         else:
             return
         for begun, until in inside:
@@ -145,10 +145,28 @@ class Box:
             self._names[value] = name_of(value) if value else None
         return self._names[value]
 
-    def _subject(self, value: bytes) -> str:
-        if value not in self._subjects:
-            self._subjects[value] = words(unfold(value))
-        return self._subjects[value]
+    def subject(self, number: int) -> str:
+        """The subject of a message."""
+        return words(unfold(self._fields(number).get(b"subject", b"")))
+
+    def _fields(self, number: int) -> dict[bytes, bytes]:
+        data = self.files[self.file[number]]
+        return mail.header(data, self.start[number], self.end[number])[0]
+
+    def answers_any(self, number: int) -> bool:
+        """Whether the header of a message names others at all."""
+        return bool(self.references[2 * number + 1] or self.answers[2 * number + 1])
+
+    def usual_parent(self, number: int) -> int:
+        """The message there that is the last of the references and what is replied to; or -1."""
+        at, to = self.references[2 * number], self.references[2 * number + 1]
+        data = self.files[self.file[number]]
+        name = data[data.rfind(b"<", at, to) + 1 : max(at, to - 1)] if to else b""
+        found = self.by_id.get(name.decode("latin-1"), -1) if name else -1
+        if found in (-1, number):
+            return -1
+        at, to = self.answers[2 * number], self.answers[2 * number + 1]
+        return found if not to or data[at:to].strip() == b"<%b>" % name else -1
 
     def ids_before(self, number: int) -> list[bytes]:
         """The ids in a message's `References:`, the nearest last."""
@@ -168,9 +186,7 @@ class Box:
 
     def address(self, number: int) -> str | None:
         """Where a message stands in an archive on the web, as its header tells."""
-        data = self.files[self.file[number]]
-        fields, _ = mail.header(data, self.start[number], self.end[number])
-        told = words(unfold(fields.get(b"archived-at", b""))).strip("<> ")
+        told = words(unfold(self._fields(number).get(b"archived-at", b""))).strip("<> ")
         return told if told.startswith(("http://", "https://")) else None
 
     def key(self, number: int) -> str:

@@ -2,10 +2,14 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(
     rb"(?:[A-Za-z]{2,9}[,.]? *)?(\d{1,2})[ -]([A-Za-z]{3})[a-z]{0,6}\.?[ -](\d{2,4}),?\s+"
     rb"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?:\.\d+)?\s*([+-]\d{4}(?!\d)|[A-Z]{1,4}\b)?"
+)
+_USUAL = re.compile(
+    rb"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2} [A-Z][a-z]{2} \d{4}) ([01]\d:[0-5]\d:[0-5]\d) ([+-]\d{4})\b"
 )
 _ASCTIME = re.compile(
     rb"(?:[A-Za-z]{3},? +)?([A-Za-z]{3}) +(\d{1,2}) +(\d{1,2}):(\d\d)(?::(\d\d))?"
@@ -41,7 +45,11 @@ def of_field(value: bytes) -> str | None:
 
     A zone that cannot be is left out; `-0000` is universal time.
     """
-    found = _DATE.search(value)
+    if usual := _USUAL.match(value):
+        day, time, zone = usual.groups()
+        if days := _day(day):
+            return f"{days}T{time.decode()}{_offset(zone)}"
+    found = _DATE.match(value) or _DATE.search(value)
     if found is None:
         return of_from_line(value)
     day, month, year, hour, minute, second, zone = found.groups()
@@ -55,6 +63,16 @@ def of_from_line(value: bytes) -> str | None:
         return None
     month, day, hour, minute, second, zone, year = found.groups()
     return _iso(int(year), month, day, hour, minute, second, zone)
+
+
+@lru_cache(maxsize=4096)
+def _day(text: bytes) -> str | None:
+    """A day such as `7 Oct 2009` in ISO 8601."""
+    day, month, year = text.split()
+    try:
+        return date(int(year), _MONTHS.get(month.lower(), 0), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def _year(digits: bytes) -> int:
@@ -84,6 +102,7 @@ def _iso(
     return f"{days}T{int(hour):02}:{int(minute):02}:{seconds:02}{_offset(zone)}"
 
 
+@lru_cache(maxsize=256)
 def _offset(zone: bytes | None) -> str:
     if zone is None:
         return ""

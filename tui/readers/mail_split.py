@@ -9,8 +9,13 @@ _FROM_LINE = re.compile(
     rb"From [^\r\n]{0,300}?(?:\w{3},? )?\w{3} +\d{1,2} +\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\d{4}"
     rb"|From [^\r\n]{0,300}?\w{3}, +\d{1,2} \w{3} \d{4} \d{1,2}:\d\d"
 )
+_USUAL = re.compile(
+    rb"From [^\s]{1,200} {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [^\r\n]{0,20}\d{4}\r?\n"
+    rb"[!-9;-~]{1,76}: "
+)
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:(?:[ \t\r\n]|$)")
 _LENGTH = re.compile(rb"(?mi)^Content-Length:[ \t]*(\d{1,12})[ \t]*\r?$")
+_LENGTHS = (b"\nContent-Length:", b"\nContent-length:", b"\ncontent-length:")
 _MARK = b"\xef\xbb\xbf"
 _SPACE = b" \t\r\n\0"
 
@@ -37,7 +42,7 @@ def messages(data: bytes) -> Iterator[tuple[int, int]]:
     if not data.startswith(b"From ", begun):
         yield begun, len(data)
         return
-    has_lengths = _LENGTH.search(data) is not None
+    has_lengths = any(name in data for name in _LENGTHS)
     at = _skipped(data, begun, has_lengths)
     while (found := data.find(b"\nFrom ", at)) >= 0:
         start = found + 1
@@ -55,6 +60,8 @@ def _is_start(data: bytes, at: int, blank_before: bool) -> bool:
 
     It has a time, and a field follows; where no blank line is before it, both must be certain.
     """
+    if _USUAL.match(data, at):
+        return True
     end = data.find(b"\n", at) + 1
     if not end:
         return False

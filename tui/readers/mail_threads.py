@@ -73,10 +73,12 @@ def _by_ids(found: Threads) -> None:
     ghosts: dict[str, int] = {}
     known = box.by_id
     for number in range(len(box)):
+        if box.digest[number] < 0 and (node := box.usual_parent(number)) != NONE:
+            parent[number] = node
+            continue
         before, answered = box.ids_before(number), box.ids_answered(number)
         if not before and not answered:
-            if box.digest[number] >= 0:
-                parent[number] = box.digest[number]
+            parent[number] = box.digest[number]
             continue
         node = _message_answered(box, number, before, answered)
         if node == NONE and box.digest[number] >= 0:
@@ -87,8 +89,8 @@ def _by_ids(found: Threads) -> None:
         below = number
         for name in map(id_text, reversed((before or answered[:1])[-_MOST_GHOSTS:])):
             node = known.get(name, ghosts.get(name, NONE))
-            if node == below or not name:
-                continue
+            if node == below or (node == NONE and "@" not in name):
+                continue  # some answer “yes” where a program asks for the id
             if node == NONE:
                 node = ghosts[name] = len(parent)
                 found.ghosts.append(name)
@@ -136,9 +138,9 @@ def _by_subject(found: Threads) -> None:
     box = found.box
     latest: dict[str, int] = {}
     for number in range(len(box)):
-        if found.parent[number] != NONE or box.digest[number] >= 0:
+        if found.parent[number] != NONE or box.answers_any(number):
             continue
-        subject = box.subject[number]
+        subject = box.subject(number)
         if not subject or _PATCH.search(subject[:200]):
             continue
         base = base_subject(subject)
