@@ -279,6 +279,7 @@ def test_a_subtree_alone_is_for_people() -> None:
     [
         ("<p>a <b>bold</b>, <i>x</i> and <code>a`b</code></p>", ["a **bold**, *x* and ``a`b``"]),
         ("<ul><li>a<ol><li>b<li>c</ol></ul>", ["* a", "  1. b", "  2. c"]),
+        ('<ul><li>a<ol start="7"><li>b</ol></ul>', ["* a", "", "  7. b"]),
         ("<blockquote><p>a<p>b</blockquote>", ["> a", ">", "> b"]),
         ("<pre>x\n\n y</pre>", ["```", "x", "", " y", "```"]),
         ('<a href="http://a.example/_">words</a>', ["[words](http://a.example/_)"]),

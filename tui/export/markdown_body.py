@@ -85,7 +85,10 @@ class _Lists:
         written: list[str] = []
         for block, own in group:
             if block.marker:
+                expected, _ = self.next.get(block.indent, (1, ""))
                 marker = self._marker(block.indent, block.marker)
+                if written and marker not in (None, "* ", f"{expected}. ", f"{expected}) "):
+                    written.append("")  # a number but 1 begins no list right below a paragraph
             else:
                 marker = "" if self._continues(block.indent) else None
             lines = _native(Lines(block, own))
