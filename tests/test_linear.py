@@ -202,13 +202,14 @@ def test_every_key_of_the_table_says_something(row: Key, before: str) -> None:
 @given(
     st.lists(st.sampled_from([key for row in KEYMAP for s in row.sequences for key in s.split()])),
     ROWS,
+    st.sampled_from(["An\x1b article.\n\n> quoted\n\nEnd.", ""]),
     st.integers(1, 30),
     st.integers(1, 100),
 )
 def test_any_keys_on_any_thread_do_no_harm(
-    keys: list[str], rows: list[Row], height: int, width: int
+    keys: list[str], rows: list[Row], article: str, height: int, width: int
 ) -> None:
-    thread = thread_from(Head("\x1b[2J", "An\x1b article.\n\n> quoted\n\nEnd."), *rows)
+    thread = thread_from(Head("\x1b[2J", article), *rows)
     linear = Linear(thread, ask=lambda prompt: "a", room=lambda: Room(height, width))
     _assert_harmless(linear.open())
     for key in keys:
@@ -295,6 +296,14 @@ def test_code_and_headings_are_said_to_be_such() -> None:
 
 
 # The article
+
+
+def test_a_file_without_comments_and_article_says_so_to_every_key() -> None:
+    for row in KEYMAP:
+        linear = Linear(thread_from(Head("Title", "")), ask=lambda prompt: "lamp")
+        assert linear.open()[-1] == "there is no article in this file"
+        if row.sequences and row.action not in ("close", "quit"):
+            assert any(line for key in _keys(row) for line in linear.feed(key)), row.action
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,9 @@ def _to(wanted: Wanted, words: str, forward: bool) -> Act:
 
 def ends(session: Session, command: Command) -> Iterator[str]:
     """The first or the last line; with a count, that paragraph."""
+    if not session.article_lines:
+        yield from session.say_article()
+        return
     last = len(session.article_lines) - 1
     number = last if command.action == "last" else 0
     if command.count is not None:

@@ -241,16 +241,18 @@ def details(session: Session, command: Command) -> Iterator[str]:
 
 
 def quoted_source(session: Session, command: Command) -> Iterator[str]:
-    """Where a quote here leads; with a count, that one of several."""
+    """Where the first quote here leads that leads anywhere; with a count, the nth."""
     from tui.find import ARTICLE
     from tui.quotes import passages, source
 
-    quotes = passages(session.thread.shown(session.cursor))
-    if not quotes:
-        yield "nothing is quoted here"
+    found = passages(session.thread.shown(session.cursor))
+    if command.count is not None:
+        found = found[command.count - 1 : command.count]
+    if not found:
+        yield "nothing is quoted here" if command.count is None else "there are fewer quotes here"
         return
-    which = min(command.count or 1, len(quotes)) - 1
-    place = source(session.thread, session.index, session.cursor, quotes[which])
+    places = (source(session.thread, session.index, session.cursor, each) for each in found)
+    place = next((place for place in places if place is not None), None)
     if place is None:
         yield "what is quoted here is not in this file"
         return

@@ -184,7 +184,7 @@ class Session:
 
     def say_aside(self, lines: Iterable[str]) -> Iterator[str]:
         """A page of something beside the thread, which Space reads on in."""
-        self.aside = Sheet(list(lines))
+        self.aside = Sheet(list(lines) or ["there is nothing of the kind"])
         yield from self.say_page(self.aside)
 
     def say_page(self, sheet: Sheet) -> Iterator[str]:
