@@ -93,7 +93,13 @@ def read(
 
 @threadleaf.command()
 @_paths
-@click.option("--to", "to", required=True, metavar="FORMAT", help="json, jsonl or text.")
+@click.option(
+    "--to",
+    "to",
+    required=True,
+    metavar="FORMAT",
+    help="json, jsonl, text, markdown, html or mbox.",
+)
 @click.option("--where", metavar="QUERY", default="", help="Only what this filter matches.")
 @click.option("--context", "with_context", is_flag=True, help="With the parents of matches.")
 @click.option("-o", "output", metavar="FILE", help="Write to this file.")

@@ -8,7 +8,7 @@ from tui.archive import Thread
 from tui.errors import UsageError
 from tui.query import Query, TextIndex, matching
 
-FORMATS = ("json", "jsonl", "text", "markdown")
+FORMATS = ("json", "jsonl", "text", "markdown", "html", "mbox")
 
 
 class Choice(NamedTuple):
