@@ -439,6 +439,13 @@ def test_quoted_text_can_be_left_out_and_skipped() -> None:
     ]
 
 
+def test_a_place_in_quoted_text_can_be_returned_to_once_that_is_hidden() -> None:
+    linear = _linear(thread_from(Head("T", "One.\n\n> two\n>\n> three"), Row("A.", depth=0)))
+    linear.feed("tab")
+    _press(linear, "GmaT")
+    assert _press(linear, "'a") == ["article, paragraph 2 of 2: quoted text, 2 lines, hidden"]
+
+
 def test_the_outline_goes_on_where_it_ended() -> None:
     linear = _linear(room=Room(3, 80))
     assert linear.feed("O")[-1] == "more, 3 entries left; the same key goes on"

@@ -52,7 +52,11 @@ class Sheet:
         return f"more, {counted(len(self.lines) - self.next[0], 'paragraph')} left"
 
     def seek(self, line: int, character: int = 0) -> None:
-        """Read on from here; from the sentence, or a little before, where that is in a line."""
+        """Read on from here; from the sentence, or a little before, where that is in a line.
+
+        Where there is no such line (some are hidden now), from the last.
+        """
+        line = max(0, min(line, len(self.lines) - 1))
         if character > _LEAD:
             text = self.lines[line]
             sentence = text.rfind(". ", character - _LEAD, character)
