@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -15,6 +16,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from tui.errors import ThreadleafError, UsageError
 from tui.screens.reading import ReadingScreen
 from tui.settings import DEFAULTS, Settings
+from tui.widgets.ascii import AsciiFilter, is_ascii_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +75,10 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         again: Callable[[], Future[Thread]] | None,
     ) -> None:
         self.settings = settings
-        super().__init__()
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        wanted = settings.ascii
+        if is_ascii_terminal() if wanted is None else wanted:
+            self._filters.append(AsciiFilter())
         self.again = again
         self.loading = loading
         self.number = number

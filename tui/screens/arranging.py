@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from tui.order import Order, entries_in
@@ -47,9 +48,11 @@ async def outline(screen: ReadingScreen, command: Command) -> None:
     row = comments.row_of(comments.cursor)
     detail, comments.detail = comments.detail, None
     if detail is None:
+        alone = Outline(screen.thread.tree)
+        alone.arrange(array("i", range(alone.size)))
         detail = CommentPane(
             screen.thread,
-            Outline(screen.thread.tree),
+            alone,
             screen.visit,
             screen.keys,
             screen.trail,

@@ -62,7 +62,8 @@ class CommentLines:
 
     def text_width(self, entry: int) -> int:
         """The columns that the text of an entry may take."""
-        return max(1, min(MEASURE, self.width - self.left(entry) - MARGIN))
+        room = self.width - self.left(entry) - MARGIN
+        return max(1, room if self.one_line else min(MEASURE, room))
 
     def text(self, entry: int) -> Shown | None:
         """What is drawn below the head; None where that is nothing."""

@@ -36,6 +36,23 @@ class Palette(NamedTuple):
         return self.dim + Style(italic=True)
 
 
+COLORLESS = Palette(
+    text=Style.null(),
+    dim=Style(dim=True),
+    guide=Style(dim=True),
+    strong=Style(bold=True),
+    author=Style(bold=True),
+    link=Style(underline=True),
+    code=Style.null(),
+    quote=Style(dim=True),
+    match=Style(reverse=True),
+    standing=Style(reverse=True, bold=True, underline=True),
+    current=Style(bold=True),
+    selection=Style(reverse=True),
+)
+"""The styles where no colour is wanted."""
+
+
 def palette_of(variables: Mapping[str, str]) -> Palette:
     """The palette of a theme, from its CSS variables."""
     background = Color.parse(variables["background"])

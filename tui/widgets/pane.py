@@ -21,7 +21,7 @@ from tui.widgets.handover import Handover, hand_over, passed_on
 from tui.widgets.hints import Hints, Target
 from tui.widgets.lines import HEAD, PAST, Line, Lines, walk_down, walk_up
 from tui.widgets.marks import Marker, Marks
-from tui.widgets.palette import Palette, palette_of
+from tui.widgets.palette import COLORLESS, Palette, palette_of
 from tui.widgets.selecting import Selecting
 from tui.widgets.thumb import thumb
 
@@ -190,7 +190,8 @@ class Pane(Selecting, can_focus=True):
     def palette(self) -> Palette:
         """The styles of this pane in the theme of the moment."""
         if self._palette is None:
-            self._palette = palette_of(self.app.theme_variables)
+            plain = self.app.no_color
+            self._palette = COLORLESS if plain else palette_of(self.app.theme_variables)
         return self._palette
 
     def notify_style_update(self) -> None:
