@@ -1,10 +1,9 @@
 """One JSON object for a thread, or one that holds several."""
 
-import json
 from collections.abc import Iterator, Sequence
 
 from tui.export import Choice
-from tui.export.record import entry_record, thread_record
+from tui.export.record import encoded, entry_record, thread_record
 
 
 def write(choices: Sequence[Choice]) -> Iterator[str]:
@@ -24,8 +23,8 @@ def _thread(choice: Choice) -> Iterator[str]:
     thread = choice.thread
     record = thread_record(thread)
     notes = record.pop("notes")
-    yield json.dumps(record, ensure_ascii=False)[:-1] + ', "comments": ['
+    yield encoded(record)[:-1] + ', "comments": ['
     for place, entry in enumerate(choice.entries):
         yield ",\n" if place else "\n"
-        yield json.dumps(entry_record(thread, entry, entry in choice.context), ensure_ascii=False)
-    yield '], "notes": ' + json.dumps(notes, ensure_ascii=False) + "}"
+        yield encoded(entry_record(thread, entry, entry in choice.context))
+    yield '], "notes": ' + encoded(notes) + "}"

@@ -1,10 +1,9 @@
 """One JSON object a line for each comment, with the number of its thread from 1."""
 
-import json
 from collections.abc import Iterator, Sequence
 
 from tui.export import Choice
-from tui.export.record import entry_record
+from tui.export.record import encoded, entry_record
 
 
 def write(choices: Sequence[Choice]) -> Iterator[str]:
@@ -12,4 +11,4 @@ def write(choices: Sequence[Choice]) -> Iterator[str]:
     for number, choice in enumerate(choices, start=1):
         for entry in choice.entries:
             record = entry_record(choice.thread, entry, entry in choice.context)
-            yield json.dumps({"thread": number} | record, ensure_ascii=False) + "\n"
+            yield encoded({"thread": number} | record) + "\n"
