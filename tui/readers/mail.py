@@ -113,11 +113,11 @@ class _Thread:
             box.subject(article),
             box.body(article),
             Markup.MAIL,
-            box.key(article),
-            box.author[article],
-            box.date[article],
-            box.date_text.get(article),
-            box.address(article),
+            key=box.key(article),
+            author=box.author[article],
+            date=box.date[article],
+            date_text=box.date_text.get(article),
+            url=box.address(article),
         )
 
     def rows(self) -> Iterator[Row]:
@@ -128,8 +128,8 @@ class _Thread:
                 yield Row(
                     box.body(number),
                     Markup.MAIL,
-                    box.id[number],
-                    self._parent_name(number),
+                    id=box.id[number],
+                    parent=self._parent_name(number),
                     author=box.author[number],
                     date=box.date[number],
                     date_text=box.date_text.get(number),

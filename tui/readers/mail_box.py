@@ -119,7 +119,7 @@ class Box:
             inside = list(mail_digest.in_parts(data, start, end))
         elif b"igest" in subject:
             inside = list(mail_digest.in_text(data, content, end))
-            self.end[number] = inside[0][0] if inside else end
+            self.end[number] = mail_digest.text_end(data, content, end) if inside else end
         else:
             return
         for begun, until in inside:

@@ -9,12 +9,14 @@ _DATE = re.compile(
     rb"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?:\.\d+)?\s*([+-]\d{4}(?!\d)|[A-Z]{1,4}\b)?"
 )
 _USUAL = re.compile(
-    rb"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2} [A-Z][a-z]{2} \d{4}) ([01]\d:[0-5]\d:[0-5]\d) ([+-]\d{4})\b"
+    rb"(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2} [A-Z][a-z]{2} \d{4}) "
+    rb"((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d) ([+-]\d{4})\b"
 )
 _ASCTIME = re.compile(
     rb"(?:[A-Za-z]{3},? +)?([A-Za-z]{3}) +(\d{1,2}) +(\d{1,2}):(\d\d)(?::(\d\d))?"
     rb"(?: +([+-]\d{4}|[A-Z]{2,4}))? +(\d{4})"
 )
+_LONGEST = 300
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -45,6 +47,7 @@ def of_field(value: bytes) -> str | None:
 
     A zone that cannot be is left out; `-0000` is universal time.
     """
+    value = value[:_LONGEST]
     if usual := _USUAL.match(value):
         day, time, zone = usual.groups()
         if days := _day(day):

@@ -52,6 +52,12 @@ def in_text(data: bytes, content: int, end: int) -> Iterator[tuple[int, int]]:
         yield begun, end
 
 
+def text_end(data: bytes, content: int, end: int) -> int:
+    """Where what stands before the messages in the text of a digest ends."""
+    opening = _BEFORE_FIRST.search(data, max(0, content - 1), end)
+    return opening.start() if opening else end
+
+
 def _is_header(data: bytes, start: int, end: int) -> bool:
     """Whether a message begins here, and not the footer of the digest."""
     found = _HEADER.match(data, start, end)

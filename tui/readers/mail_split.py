@@ -10,8 +10,8 @@ _FROM_LINE = re.compile(
     rb"|From [^\r\n]{0,300}?\w{3}, +\d{1,2} \w{3} \d{4} \d{1,2}:\d\d"
 )
 _USUAL = re.compile(
-    rb"From [^\s]{1,200} {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [^\r\n]{0,20}\d{4}\r?\n"
-    rb"[!-9;-~]{1,76}: "
+    rb"From [^\s]{1,200} {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d "
+    rb"[^\r\n]{0,20}\d{4}\r?\n[!-9;-~]{1,76}: "
 )
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:(?:[ \t\r\n]|$)")
 _LENGTH = re.compile(rb"(?mi)^Content-Length:[ \t]*(\d{1,12})[ \t]*\r?$")

@@ -13,6 +13,7 @@ _FOLD = re.compile(rb"[\r\n]+[ \t]*")
 _ADDRESS = re.compile(r"[^\s<>(),;:@\"]+(?:@| at )[\w.-]+(?<![.])")
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _LONGEST = 20_000
+_LONGEST_NAME = 1_000
 _LONGEST_WITH_PARAMETERS = 4_000
 
 
@@ -75,7 +76,7 @@ def base64(text: bytes) -> bytes:
 
 def name_of(value: bytes) -> str | None:
     """The name of a sender; where there is none, what stands before the @. Never an address."""
-    value = unfold(value)
+    value = unfold(value)[:_LONGEST_NAME]
     if b"=?" in value:
         text, name = _split(words(_WORD.sub(b"", value))), _split_encoded(value)
         name = name or text[0]
