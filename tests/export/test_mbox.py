@@ -128,3 +128,13 @@ def test_long_chains_of_references_keep_the_article_and_the_nearest() -> None:
     assert len(last) == 21
     assert last[0] == messages[0]["Message-ID"]
     assert last[-1] == messages[-1]["In-Reply-To"]
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
+def test_the_reader_of_mail_gives_every_sample_its_tree_back(path: Path, tmp_path: Path) -> None:
+    [thread] = load([str(path)]).threads
+    box = tmp_path / "box.mbox"
+    box.write_text("".join(mbox.write([everything(thread)])), "utf-8", newline="")
+    [again] = load([str(box)]).threads
+    assert again.format == "mbox"
+    assert again.tree.parent == thread.tree.parent
