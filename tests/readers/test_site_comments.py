@@ -17,7 +17,8 @@ def _entry(path: Path, number: int, *comments: tuple[int, int]) -> Path:
         if each != number
     )
     rows = "".join(
-        f'<div class="comment-thread comment-depth-{depth}"><div class="dwexpcomment" id="cmt{own}">'
+        f'<div class="comment-thread comment-depth-{depth}">'
+        f'<div class="dwexpcomment" id="cmt{own}">'
         f'<div class="comment-content">number {own}</div></div></div>'
         for own, depth in comments
     )

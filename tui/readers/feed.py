@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tui.readers import feed_item, xml_data
+from tui.readers import feed_item, wxr, xml_data
 from tui.readers.feed_item import Entry
 from tui.readers.xml_data import Element
 from tui.rows import Head, Item, Note, Row
@@ -16,8 +16,8 @@ _ROOTS = {"rss", "feed", "rdf"}
 
 
 def sniff(source: Source) -> float:
-    """Quite sure where the outermost element is that of a feed; exports look like feeds too."""
-    return 0.8 if xml_data.root(source) in _ROOTS else 0.0
+    """Quite sure where the outermost element is that of a feed, and not of a WordPress export."""
+    return 0.8 if xml_data.root(source) in _ROOTS and not wxr.sniff(source) else 0.0
 
 
 def read(source: Source) -> Iterator[Item]:
