@@ -56,6 +56,12 @@ class Shown:
         """The index of the block that `offset` stands in (of the one before, between two)."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def is_quoted(self, index: int) -> bool:
+        """Whether a block is a quote, by its markup or as people write it where there is none."""
+        block = self.blocks[index]
+        by_hand = block.kind is BlockKind.PARAGRAPH and self.text.startswith(">", self.starts[index])
+        return by_hand or block.quote > 0
+
     def runs_between(self, start: int, end: int) -> list[Run]:
         """The runs that touch the characters from `start` to `end`."""
         first = bisect_right(self.runs, start, key=lambda run: run.end)
@@ -69,8 +75,8 @@ class Shown:
         holds = IMAGE if IMAGE_NAMED in self.text else 0
         for run in self.runs:
             holds |= (LINK if run.link else 0) | (CODE if run.look & Look.CODE else 0)
-        for block in self.blocks:
-            holds |= QUOTE if block.quote else 0
+        for index, block in enumerate(self.blocks):
+            holds |= QUOTE if self.is_quoted(index) else 0
             holds |= CODE if block.kind is BlockKind.CODE else 0
         return Summary(self.text, holds)
 

@@ -6,7 +6,7 @@ Many comments are no more than that, and a search that is to be ready soon reads
 import re
 
 from tui.text.safe import clean
-from tui.text.shown import IMAGE, IMAGE_NAMED, LINK, Summary
+from tui.text.shown import IMAGE, IMAGE_NAMED, LINK, QUOTE, Summary
 
 _PARAGRAPH = re.compile(r"</?p>")
 _EMPHASIS = re.compile(r"</?(?:i|em|b|strong)>")
@@ -30,6 +30,7 @@ def summary(markup: str) -> Summary | None:
             return None
         if words:
             pieces.append(words)
+            holds |= QUOTE if words.startswith(">") else 0
     text = "\n\n".join(pieces)
     return Summary(text, holds | (IMAGE if IMAGE_NAMED in text else 0))
 

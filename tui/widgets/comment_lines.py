@@ -139,7 +139,7 @@ class CommentLines:
 
     def is_quoted(self, text: Shown, row: Row) -> bool:
         """Whether a row is quoted text (or a blank line inside it)."""
-        return bool(text.blocks and text.blocks[row.block].quote)
+        return bool(text.blocks) and text.is_quoted(row.block)
 
     def _is_hidden(self, text: Shown, row: Row) -> bool:
         """Whether a row is quoted text that is hidden: all but the first of each stretch."""
@@ -147,8 +147,8 @@ class CommentLines:
             return False
         block = row.block
         if row.start == row.end and block + 1 < len(text.blocks):  # the gap after a block
-            return bool(text.blocks[block + 1].quote)
-        return row.start > text.starts[block] or bool(block and text.blocks[block - 1].quote)
+            return text.is_quoted(block + 1)
+        return row.start > text.starts[block] or bool(block and text.is_quoted(block - 1))
 
     def has_note(self, item: int) -> bool:
         """Whether a line with the reader's own note is shown."""

@@ -35,7 +35,8 @@ def row_parts(
         parts.append(Segment(lead, palette.quote if block.quote else palette.dim))
     elif row.hang:
         parts.append(Segment(" " * row.hang, base))
-    style = base + _block_style(block, palette)
+    quoted = block is not None and shown.is_quoted(row.block)
+    style = base + _block_style(block, quoted, palette)
     runs = [
         (run.start, run.end, _run_style(run.look, run.link, palette))
         for run in shown.runs_between(start, row.end)
@@ -61,16 +62,14 @@ def _drawn(lead: str) -> str:
     return lead.replace("> ", "┃ ").replace("- ", "• ")
 
 
-def _block_style(block: Block | None, palette: Palette) -> Style:
-    if block is None or block.kind is BlockKind.PARAGRAPH:
-        return palette.quote if block is not None and block.quote else Style.null()
-    if block.kind is BlockKind.HEADING:
+def _block_style(block: Block | None, quoted: bool, palette: Palette) -> Style:
+    if block is not None and block.kind is BlockKind.HEADING:
         return palette.strong
-    if block.kind is BlockKind.CODE:
+    if block is not None and block.kind is BlockKind.CODE:
         return palette.code
-    if block.kind in (BlockKind.IMAGE, BlockKind.RULE):
+    if block is not None and block.kind in (BlockKind.IMAGE, BlockKind.RULE):
         return palette.dim
-    return palette.quote if block.quote else Style.null()
+    return palette.quote if quoted else Style.null()
 
 
 def _run_style(look: Look, link: str, palette: Palette) -> Style:

@@ -10,6 +10,7 @@ from tui.widgets.draw import crop
 
 _HINT = "? help"
 _LEAST_LACKING = 24
+_BETWEEN = " · "
 
 
 class StatusLine(Widget):
@@ -52,8 +53,9 @@ class StatusLine(Widget):
     def render(self) -> Content:
         """The row, as wide as the screen; what does not fit goes from the right."""
         width = self.size.width - 2
-        left = crop(self.where, width)
-        middle = crop(self.message or self.what, max(0, width - cell_len(left) - 3))
+        said = self.message or self.what
+        left = self._left(width - cell_len(said) - 3 if said else width)
+        middle = crop(said, max(0, width - cell_len(left) - 3))
         room = width - cell_len(left) - cell_len(middle) - (6 if middle else 3)
         right = self._right(room)
         free = width - cell_len(left) - cell_len(middle) - cell_len(right)
@@ -67,6 +69,13 @@ class StatusLine(Widget):
             (right, "$text-muted"),
             " ",
         )
+
+    def _left(self, room: int) -> str:
+        """Where the reader is, with as many particulars as there is room for."""
+        left = self.where
+        while cell_len(left) > room and _BETWEEN in left:
+            left = left.rpartition(_BETWEEN)[0]
+        return crop(left, max(0, self.size.width - 2))
 
     def _right(self, room: int) -> str:
         """What is lacking and the hint, as far as there is room for them."""
