@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
+from typing import NamedTuple
 
 from tui.rows import Note
 from tui.source import Source
@@ -20,6 +21,11 @@ from tui.source import Source
 _NAME = r"[A-Za-z_][\w:.-]{0,200}"
 _TAG = re.compile(
     rf"""<(/?)({_NAME})((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>|<(/?)({_NAME})([^<>]*+)>"""
+)
+# An element with nothing but characters in it, which is what exports are made of.
+_LEAF = re.compile(
+    rf"<({_NAME})(\s[^<>'\"]*+(?:\"[^\"<]*+\"[^<>'\"]*+)*+)?+>([^<]*+)"
+    r"(?:<!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)\]\]>\s*+)?+</\1>"
 )
 _ATTRIBUTE = re.compile(rf"""({_NAME})\s{{0,99}}=\s{{0,99}}(?:"([^"]*+)"|'([^']*+)')""")
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]\w{0,40}));")
@@ -44,6 +50,7 @@ class Element:
     pieces: list[str] = field(default_factory=list)
     start: int = 0
     end: int = 0
+    _known: dict[str, Element] | None = None
 
     @property
     def text(self) -> str:
@@ -52,13 +59,13 @@ class Element:
 
     def first(self, name: str) -> Element | None:
         """The first child of this name, with or without a prefix where the name has none."""
-        found = None
-        for child in self.children:
-            if child.name == name:
-                return child
-            if found is None and ":" not in name and local(child.name) == name:
-                found = child
-        return found
+        known = self._known
+        if known is None:
+            known = self._known = {}
+            for child in self.children:
+                known.setdefault(child.name, child)
+                known.setdefault(f":{local(child.name)}", child)
+        return known.get(name) or known.get(f":{name}")
 
     def value(self, name: str) -> str:
         """The text of the first child of this name; empty where there is none."""
@@ -88,20 +95,18 @@ class Document:
         One inside another comes first, and is not among the other's children.
         """
         open_ = _Open(names)
-        for token, start, end in self._tokens():
-            if isinstance(token, str):
+        for token in self._tokens():
+            if isinstance(token, Element):
+                open_.begin(token)
+                if open_.wants(token.name):
+                    yield token
+            elif isinstance(token, str):
                 open_.add(token)
-                continue
-            closing, name, given = token
-            if not closing:
-                element = open_.begin(Element(name, given, start=end, end=end))
-                if not given.endswith("/"):
-                    open_.put(element)
-                elif open_.wants(element):
-                    yield element
+            elif token.is_end:
+                self._damaged = self._damaged or not open_.closes(token.name)
+                yield from open_.end(token.name, token.start)
             else:
-                self._damaged = self._damaged or not open_.closes(name)
-                yield from open_.end(name, start)
+                open_.put(Element(token.name, token.given, start=token.end))
         self._damaged = self._damaged or bool(open_.elements)
         yield from open_.end(None, len(self.text))
 
@@ -112,37 +117,53 @@ class Document:
         if self._damaged:
             yield Note("The file is cut off or damaged; what could be read of it is shown.")
 
-    def _tokens(self) -> Iterator[tuple[str | tuple[str, str, str], int, int]]:
-        """Texts and tags (whether it closes, name, attributes), and where each begins and ends."""
+    def _tokens(self) -> Iterator[Element | str | _Tag]:
+        """Elements with characters alone in them, characters, and tags."""
         text, at = self.text, 0
         while at < len(text):
+            leaf = _LEAF.match(text, at)
+            if leaf is not None:
+                yield self._leaf(leaf)
+                at = leaf.end()
+                continue
             start = text.find("<", at)
             if start != at:
                 stop = len(text) if start < 0 else start
-                yield unescape(text[at:stop]), at, stop
+                yield unescape(text[at:stop])
                 at = stop
                 continue
             tag = _TAG.match(text, at)
             if tag is not None:
-                closing, name, given = tag.group(1, 2, 3) if tag[2] else tag.group(4, 5, 6)
-                yield (closing, name, given), at, tag.end()
                 at = tag.end()
+                yield self._tag(tag)
             elif text.startswith("<![CDATA[", at):
                 stop = self._find("]]>", at + 9)
-                yield text[at + 9 : stop], at, stop
+                yield text[at + 9 : stop]
                 at = stop + 3
             elif text.startswith(("<!", "<?"), at):
                 at = self._after_declaration(at)
             else:
                 at = yield from self._stray(at)
 
-    def _stray(self, at: int) -> Generator[tuple[str, int, int], None, int]:
+    def _leaf(self, leaf: re.Match[str]) -> Element:
+        name, given, plain, verbatim = leaf.groups()
+        pieces = [unescape(plain)] if verbatim is None else [unescape(plain), verbatim]
+        return Element(name, given or "", [], pieces, leaf.start(3), leaf.end() - len(name) - 3)
+
+    def _tag(self, tag: re.Match[str]) -> Element | _Tag:
+        """A tag; an empty element where it is closed in itself."""
+        end, name, given = tag.group(1, 2, 3) if tag[2] else tag.group(4, 5, 6)
+        if not end and given.endswith("/"):
+            return Element(name, given, start=tag.end(), end=tag.end())
+        return _Tag(bool(end), name, given, tag.start(), tag.end())
+
+    def _stray(self, at: int) -> Generator[str, None, int]:
         """A `<` that begins no tag: a character, or a tag that the file ends in."""
         self._damaged = True
         rest = len(self.text) - at
         if at > self._last and rest < _LONGEST_CUT and _TAG_BEGINS.match(self.text, at):
             return len(self.text)
-        yield "<", at, at + 1
+        yield "<"
         return at + 1
 
     def _after_declaration(self, at: int) -> int:
@@ -169,18 +190,32 @@ class Document:
         return len(self.text)
 
 
+class _Tag(NamedTuple):
+    """The beginning or the end of an element, and where the tag stands."""
+
+    is_end: bool
+    name: str
+    given: str
+    start: int
+    end: int
+
+
 class _Open:
     """The elements that have begun and not ended; only those inside `names` are filled."""
 
     def __init__(self, names: Collection[str]) -> None:
         self.elements: list[Element] = []
         self._names = names
+        self._known: dict[str, bool] = {}
         self._count: Counter[str] = Counter()
         self._wanted = 0
 
-    def wants(self, element: Element) -> bool:
-        """Whether this is one of those that were asked for."""
-        return local(element.name) in self._names
+    def wants(self, name: str) -> bool:
+        """Whether elements of this name were asked for."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = local(name) in self._names
+        return found
 
     def closes(self, name: str) -> bool:
         """Whether an end tag of this name ends the innermost element."""
@@ -191,17 +226,17 @@ class _Open:
         if self._wanted:
             self.elements[-1].pieces.append(text)
 
-    def begin(self, element: Element) -> Element:
-        """The same element, a child of the innermost one."""
-        if self._wanted and not self.wants(element):
+    def begin(self, element: Element) -> None:
+        """Make it a child of the innermost element."""
+        if self._wanted and not self.wants(element.name):
             self.elements[-1].children.append(element)
-        return element
 
     def put(self, element: Element) -> None:
-        """Make it the innermost."""
+        """Make it the innermost element."""
+        self.begin(element)
         self.elements.append(element)
         self._count[element.name] += 1
-        self._wanted += self.wants(element)
+        self._wanted += self.wants(element.name)
 
     def end(self, name: str | None, at: int) -> Iterator[Element]:
         """End the innermost element of this name and all in it (None: all that are open)."""
@@ -209,7 +244,7 @@ class _Open:
             element = self.elements.pop()
             self._count[element.name] -= 1
             element.end = at
-            if self.wants(element):
+            if self.wants(element.name):
                 self._wanted -= 1
                 yield element
             if element.name == name:
