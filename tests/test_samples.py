@@ -52,6 +52,9 @@ TABLE = {
     "lobsters-page.html": Sample(
         "lobsters-html", 12, 0, 0, 3, 10, 6, "A timetable compiler for one ferry"
     ),
+    "list-of-the-weir-keepers.mbox": Sample(
+        *("mbox", 9, 1, 0, 4, None, 5), "Gauge readings: metres or marks?"
+    ),
     "quoted-clipping.md": Sample(
         "markdown-clipper", 9, 0, 0, 3, 9, 6, "Which knot for a clothes line?"
     ),

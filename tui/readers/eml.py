@@ -15,11 +15,13 @@ _LOOK = 65_536
 
 
 def sniff(source: Source) -> float:
-    """Whether a header of mail begins it."""
+    """Whether a header of mail begins it, and no mailbox."""
+    if mail_split.begins_mailbox(source.data):
+        return 0.0
     at = mail_split.first(source.data)
     end = source.data.find(b"\n\n", at, at + _LOOK)
     names = _OF_MAIL.findall(source.data, at, end if end >= 0 else at + _LOOK)
-    return 0.9 if len({name.lower() for name in names}) >= 2 else 0.0
+    return 0.8 if len({name.lower() for name in names}) >= 2 else 0.0
 
 
 def read(source: Source) -> Iterator[Item]:

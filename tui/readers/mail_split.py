@@ -92,10 +92,13 @@ def _skipped(data: bytes, start: int, has_lengths: bool) -> int:
     """
     if not has_lengths:
         return start
-    ends = [end for each in (b"\n\n", b"\n\r\n") if (end := data.find(each, start)) >= 0]
-    if not ends:
+    limit = data.find(b"\nFrom ", start)  # no header goes on beyond such a line
+    limit = limit + 1 if limit >= 0 else len(data)
+    head = data.find(b"\n\n", start, limit)
+    carriage = data.find(b"\n\r\n", start, head if head >= 0 else limit)
+    head = carriage if carriage >= 0 else head
+    if head < 0:
         return start
-    head = min(ends)
     told = _LENGTH.search(data, start, head + 1)
     if told is None:
         return start
