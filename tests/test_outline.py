@@ -1,11 +1,15 @@
 """What is on show after folds and filters, against a slow and plain reading of the same."""
 
+from __future__ import annotations
+
+from array import array
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.trees import depth_lists, thread_of
 from tui.archive import Tree
-from tui.outline import Outline, Reach
+from tui.outline import Folds, Outline, Reach
 
 
 def _naive(tree: Tree, closed: bytearray, base: bytearray) -> list[int]:
@@ -133,3 +137,69 @@ def test_revealing_under_a_filter_brings_context() -> None:
     outline.reveal(3)
     assert _shown(outline) == [0, 2, 3]
     assert outline.is_context(3)
+
+
+def _some_order(outline: Outline, value: int) -> array[int]:
+    return array("i", sorted(range(outline.size), key=lambda entry: value * (entry + 1) % 97))
+
+
+@given(depth_lists(), STEPS, STEPS, st.integers(1, 96))
+def test_an_order_and_back_restores_the_folds(
+    depths: list[int],
+    steps: list[tuple[str, int]],
+    inside: list[tuple[str, int]],
+    value: int,
+) -> None:
+    outline = Outline(thread_of(*depths).tree)
+    for step, number in steps:
+        _apply(outline, step, number)
+    before, folds = _shown(outline), outline.folds()
+    for order in (value, value + 1):
+        outline.arrange(_some_order(outline, order))
+        assert _shown(outline) == list(range(outline.size))
+        assert not any(outline.short)
+        for step, number in inside:
+            _apply(outline, step, number)
+    outline.arrange(None)
+    assert (_shown(outline), outline.folds()) == (before, folds)
+
+
+@given(depth_lists(), STEPS, st.lists(st.sampled_from(["order", "tree", "filter", "drop"])))
+def test_folds_come_back_however_filters_and_orders_are_put_on_and_taken_off(
+    depths: list[int], steps: list[tuple[str, int]], changes: list[str]
+) -> None:
+    outline = Outline(thread_of(*depths).tree)
+    for step, number in steps:
+        _apply(outline, step, number)
+    shown, folds = _shown(outline), outline.folds()
+    before: list[Folds] = []
+    for number, change in enumerate([*changes, "drop", "tree"]):
+        if change == "order":
+            outline.arrange(_some_order(outline, number + 1))
+        elif change == "tree":
+            outline.arrange(None)
+        elif change == "filter" and not before:
+            before.append(outline.folds())
+            outline.filter(bytearray([1]) * outline.size, Reach.PARENTS)
+        elif change == "drop" and before:
+            outline.unfilter()
+            outline.restore(before.pop())
+        if before or outline.is_flat:
+            assert _shown(outline) == list(range(outline.size))
+            assert not any(outline.short)
+    assert (_shown(outline), outline.folds()) == (shown, folds)
+
+
+@given(depth_lists(), STEPS, st.integers(0, 39))
+def test_narrowing_and_widening_restores_everything(
+    depths: list[int], steps: list[tuple[str, int]], entry: int
+) -> None:
+    outline = Outline(thread_of(*depths).tree)
+    for step, number in steps:
+        _apply(outline, step, number)
+    entry = outline.nearest_shown(entry % outline.size)
+    before, folds = _shown(outline), outline.folds()
+    outline.narrow(entry)
+    assert _shown(outline) == [at for at in before if entry <= at < outline.tree.end[entry]]
+    outline.narrow(None)
+    assert (_shown(outline), outline.folds()) == (before, folds)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui import query
 from tui.errors import QueryError
-from tui.outline import Folds, Outline, Reach
+from tui.outline import Folds, Outline, Reach, both
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ class Filter:
     """The filter of one thread. It is on while `before` is not None.
 
     `text` is what was typed last, `query` what of it could be understood, `error` why the rest
-    could not, `count` how many entries match.
+    could not, `count` how many entries match of those that the view is narrowed to.
     """
 
     def __init__(
@@ -83,7 +83,8 @@ class Filter:
         reach = "" if self.reach is Reach.PARENTS else f" · {self.reach.value}"
         count = _matches(self.count)
         if 0 <= cursor < len(matches) and matches[cursor]:
-            count = f"match {matches.count(1, 0, cursor + 1):,} of {self.count:,}"
+            rank = self.outline.passing_before(matches, cursor) + 1
+            count = f"match {rank:,} of {self.count:,}"
         return f"{count} for {self.text.strip()}{reach}"
 
     def result(self) -> str:
@@ -126,11 +127,16 @@ class Filter:
             self.outline.restore(self.before.folds)
             return self.before.cursor
         matches = query.matching(self.query, self.thread, self.index, self.state)
-        self.count = matches.count(1)
         self.outline.filter(matches, self.reach)
-        ahead = matches.find(1, self.before.cursor)
-        entry = ahead if ahead >= 0 else matches.rfind(1)
-        return entry if entry >= 0 else None
+        passing = both(matches, self.outline.base)
+        self.count = passing.count(1)
+        if not self.count:
+            return None
+        start = self.before.cursor
+        if passing[start]:
+            return start
+        ahead = self.outline.next_stop(start)
+        return ahead if ahead >= 0 else self.outline.previous_stop(-1)
 
     def next_reach(self) -> Reach:
         """Show more or less around the matches."""

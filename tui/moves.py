@@ -60,16 +60,19 @@ def root(outline: Outline, cursor: int, count: int | None) -> int | None:
 
 
 def next_branch(outline: Outline, cursor: int, count: int | None) -> int | None:
-    """The next top-level comment."""
-    return _repeat(cursor, count, lambda entry: _sibling_after(outline, outline.top(entry)))
+    """The next top-level comment; where it is filtered out, the first one shown below it."""
+    return _repeat(cursor, count, lambda entry: _shown_from(outline, _branch_end(outline, entry)))
 
 
 def previous_branch(outline: Outline, cursor: int, count: int | None) -> int | None:
     """The top of this branch, then of the one before."""
 
     def step(entry: int) -> int:
-        top = outline.top(entry)
-        return top if top != entry and outline.shown[top] else _sibling_before(outline, top)
+        top = _shown_from(outline, outline.top(entry))
+        if top != entry:
+            return top
+        above = outline.shown.rfind(1, 0, outline.top(entry))
+        return _shown_from(outline, outline.top(above)) if above >= 0 else -1
 
     return _repeat(cursor, count, step)
 
@@ -152,20 +155,21 @@ def fold_all(outline: Outline, cursor: int, count: int | None) -> int | None:
 
 def unfold_all(outline: Outline, cursor: int, count: int | None) -> int | None:
     """Unfold everything."""
-    return fold_to(outline, cursor, outline.deepest + 1)
+    return fold_to(outline, cursor, outline.levels)
 
 
 def fold_more(outline: Outline, cursor: int, count: int | None) -> int | None:
     """Fold one depth more."""
-    level = outline.level - outline.ground
+    level = min(outline.level - outline.ground, outline.levels)
     return fold_to(outline, cursor, level - (count or 1)) if level > 0 else None
 
 
 def fold_less(outline: Outline, cursor: int, count: int | None) -> int | None:
-    """Fold one depth less."""
-    if outline.level > outline.deepest:
+    """Fold one depth less; the last step opens what was folded by hand too."""
+    level = outline.level - outline.ground
+    if level >= outline.levels and not outline.has_folds:
         return None
-    return fold_to(outline, cursor, outline.level - outline.ground + (count or 1))
+    return fold_to(outline, cursor, level + (count or 1))
 
 
 def fold_to(outline: Outline, cursor: int, count: int | None) -> int | None:
@@ -205,12 +209,14 @@ def done(outline: Outline, cursor: int, count: int | None) -> int | None:
 def done_branch(outline: Outline, cursor: int, count: int | None) -> int | None:
     """Fold this branch, and go on to the next."""
     for _ in range(count or 1):
-        cursor = outline.top(cursor)
-        outline.fold(cursor)
-        further = _sibling_after(outline, cursor)
-        if further < 0:
+        end = _branch_end(outline, cursor)
+        cursor = top = _shown_from(outline, outline.top(cursor))
+        while 0 <= top < end:  # several where what they answer is filtered out
+            outline.fold(top)
+            top = _shown_from(outline, outline.tree.end[top])
+        if top < 0:
             break
-        cursor = further
+        cursor = top
     return cursor
 
 
@@ -256,6 +262,14 @@ def _sibling_before(outline: Outline, entry: int) -> int:
             return entry
         entry -= 1
     return -1
+
+
+def _branch_end(outline: Outline, entry: int) -> int:
+    return outline.tree.end[outline.top(entry)]
+
+
+def _shown_from(outline: Outline, entry: int) -> int:
+    return outline.shown.find(1, entry)
 
 
 def _shown_parent(outline: Outline, entry: int) -> int:

@@ -29,11 +29,12 @@ class Reach(Enum):
 
 
 class Folds(NamedTuple):
-    """A state of all folds, to come back to."""
+    """A state of all folds, to come back to: those of the tree, or of a flat order."""
 
     closed: bytes
     short: bytes
     level: int
+    is_flat: bool = False
 
 
 class Outline:
@@ -67,7 +68,7 @@ class Outline:
         self._reach = Reach.PARENTS
         self._stops: tuple[int, bytearray] | None = None
         self._walk = Walk(self.size)
-        self._tree_folds: Folds | None = None
+        self._tree_folds: dict[bool, Folds] = {}
 
     @property
     def stops(self) -> bytearray:
@@ -140,17 +141,22 @@ class Outline:
         """How many entries on show stand before this one."""
         return self._walk.count_before(self.shown, entry)
 
+    def passing_before(self, column: bytearray, entry: int) -> int:
+        """How many of a column that filter and narrowing let through stand before an entry."""
+        return self._walk.count_before(both(column, self.base), entry)
+
     def arrange(self, entries: array[int] | None) -> None:
         """Show the entries in this order, as one list; None = as the tree they are.
 
-        The folds of the tree are kept for when it comes back.
+        The folds of the tree are kept for when it comes back, those under a filter by themselves.
         """
+        is_filtered = self.matches is not None
         if not self.is_flat:
-            self._tree_folds = self.folds()
+            self._tree_folds[is_filtered] = self.folds()
         self._walk = Walk(self.size, entries)
         self.view += 1
-        if entries is None and self._tree_folds is not None:
-            self.restore(self._tree_folds)
+        if entries is None and is_filtered in self._tree_folds:
+            self.restore(self._tree_folds[is_filtered])
         else:
             self.closed[:] = self.short[:] = bytes(self.size)
             self._derive(0, self.size)
@@ -193,32 +199,35 @@ class Outline:
             self.unfold(entry)
 
     def fold_to(self, level: int) -> None:
-        """Fold every entry at depth `level` and deeper; open those above."""
-        self.level = max(0, min(level, self.deepest + 1))
-        if self.level <= self.deepest:
-            self.level = min(self.level, _DEEPEST - 1)
-        folded = bytes(depth >= self.level for depth in range(256))
-        if self.level > self.deepest:
-            folded = bytes(256)
-        self.short[:] = self.closed[:] = self.depths.translate(folded)
-        self.reasons.clear()
-        if self.is_flat:
-            self.shown[:] = self.base
-        else:
-            reached = bytes(depth <= self.level for depth in range(256))
-            everything = self.level > self.deepest
-            seen = b"\1" * self.size if everything else self.depths.translate(reached)
-            self.shown[:] = both(self.base, bytearray(seen))
+        """Fold every entry on view at depth `level` and deeper; open those above."""
+        start, end = self._view()
+        depths, deepest = self._levels()
+        self.level = max(self.ground, min(level, self.ground + deepest + 1))
+        least = min(self.level - self.ground, _DEEPEST - 1)
+        if self.level > self.ground + deepest:
+            least = _DEEPEST + 1
+        folded = depths.translate(bytes(depth >= least for depth in range(256)))
+        self.short[start:end] = self.closed[start:end] = folded
+        self.reasons = {
+            entry: reason for entry, reason in self.reasons.items() if not start <= entry < end
+        }
+        self.shown[start:end] = self.base[start:end]
+        if not self.is_flat:
+            reached = depths.translate(bytes(depth <= least for depth in range(256)))
+            self.shown[start:end] = both(self.shown[start:end], bytearray(reached))
         self.version += 1
 
     def fold_branches(self) -> None:
-        """Hide the replies to every branch, and no branch; where that is done, show them all."""
-        branches = bytearray(self.depths.translate(_IS_TOP))
-        if any(self.closed[root] for root in self.tree.children(-1) if self.has_replies(root)):
-            self.closed[:] = both(self.closed, bytearray(self.depths.translate(_IS_BELOW)))
+        """Hide the replies to every branch on view, and no branch; where that is done, show all."""
+        start, end = self._view()
+        depths, _ = self._levels()
+        tops, below = depths.translate(_IS_TOP), bytearray(depths.translate(_IS_BELOW))
+        closed = self.closed[start:end]
+        if any(closed[top] for top in _places(tops) if self.has_replies(start + top)):
+            self.closed[start:end] = both(closed, below)
         else:
-            self.closed[:] = either(self.closed, branches)
-        self._derive(0, self.size)
+            self.closed[start:end] = either(closed, bytearray(tops))
+        self._derive(start, end)
         self.version += 1
 
     def fold_by_rule(self, column: bytearray, reason: str) -> None:
@@ -235,21 +244,31 @@ class Outline:
 
     def reveal(self, entry: int) -> None:
         """Open what hides an entry; under a filter it comes as context, with its parents."""
+        if self.shown[entry]:
+            return
         self.base[entry] = 1
         for above in self.tree.ancestors(entry):
             self.base[above] = 1
-            self.closed[above] = self.short[above] = 0
-            self.reasons.pop(above, None)
+            if not self.is_flat:
+                self.closed[above] = self.short[above] = 0
+                self.reasons.pop(above, None)
         root = self.root(entry)
         self._derive(root, self.tree.end[root])
         self.version += 1
 
     def folds(self) -> Folds:
         """The state of all folds."""
-        return Folds(bytes(self.closed), bytes(self.short), self.level)
+        return Folds(bytes(self.closed), bytes(self.short), self.level, self.is_flat)
 
     def restore(self, folds: Folds) -> None:
-        """Bring a state of all folds back."""
+        """Bring a state of all folds back.
+
+        Those of the tree wait for it in a flat order; those of a list are gone with the list.
+        """
+        if folds.is_flat != self.is_flat:
+            if self.is_flat:
+                self._tree_folds[False] = folds
+            folds = self.folds() if self.is_flat else self._tree_folds.get(False, folds)
         self.closed[:] = folds.closed
         self.short[:] = folds.short
         self.level = folds.level
@@ -261,6 +280,7 @@ class Outline:
     def filter(self, matches: bytearray, reach: Reach) -> None:
         """Show the matches, with what belongs to them, unfolded."""
         self.matches, self._reach = matches, reach
+        self._tree_folds.pop(True, None)
         self._let_through()
         self.closed[:] = self.short[:] = bytes(self.size)
         self.shown[:] = self.base
@@ -304,6 +324,17 @@ class Outline:
     # Places
 
     @property
+    def levels(self) -> int:
+        """How many depths the view has."""
+        return self._levels()[1] + 1
+
+    @property
+    def has_folds(self) -> bool:
+        """Whether anything on view is folded or has its replies hidden."""
+        start, end = self._view()
+        return 1 in self.short[start:end] or 1 in self.closed[start:end]
+
+    @property
     def ground(self) -> int:
         """The depth of what is shown at the top: 0, or more where the view is narrowed."""
         return 0 if self.within is None else self.tree.depth[self.within]
@@ -330,6 +361,18 @@ class Outline:
         after = self.after(entry)
         return after if after >= 0 else max(0, self.before(entry))
 
+    def _view(self) -> tuple[int, int]:
+        """The first entry that the narrowing leaves, and the one after the last."""
+        return (0, self.size) if self.within is None else (self.within, self.tree.end[self.within])
+
+    def _levels(self) -> tuple[bytes, int]:
+        """The depths of the entries on view below its top, as bytes; and the deepest of them."""
+        if self.within is None:
+            return self.depths, self.deepest
+        start, end = self._view()
+        levels = [depth - self.ground for depth in self.tree.depth[start:end]]
+        return bytes(min(level, _DEEPEST) for level in levels), max(levels)
+
     def _is_reached(self, entry: int) -> bool:
         return not any(self.closed[above] for above in self.tree.ancestors(entry))
 
@@ -344,6 +387,14 @@ class Outline:
         for entry in _closed_in(self.closed, self.tree, start, end):
             stop = self.tree.end[entry]
             self.shown[entry + 1 : stop] = bytes(stop - entry - 1)
+
+
+def _places(column: bytes) -> Iterator[int]:
+    """The places of a column that are one."""
+    place = column.find(1)
+    while place >= 0:
+        yield place
+        place = column.find(1, place + 1)
 
 
 def _closed_in(closed: bytearray, tree: Tree, start: int, end: int) -> Iterator[int]:
