@@ -42,20 +42,13 @@ class Trail:
 
     def back(self, here: Spot) -> Spot | None:
         """The place before the last jump; None at the first."""
-        if self._at == len(self._spots):
+        if self._spots and self._at == len(self._spots):
             self._spots.append(here)
-        while self._at > 0:
-            self._at -= 1
-            if not _same(self._spots[self._at], here):
-                return self._spots[self._at]
-        return None
+        return self._walk(-1, here)
 
-    def forward(self) -> Spot | None:
+    def forward(self, here: Spot) -> Spot | None:
         """The place that was left by going back; None where there is none."""
-        if self._at + 1 >= len(self._spots):
-            return None
-        self._at += 1
-        return self._spots[self._at]
+        return self._walk(1, here)
 
     def swap(self, here: Spot) -> Spot | None:
         """The place before the last jump, which this one then is."""
@@ -65,6 +58,16 @@ class Trail:
         self.leave(here)
         return last
 
+    def _walk(self, step: int, here: Spot) -> Spot | None:
+        """The next spot of a walk that is somewhere else; the walk stays where there is none."""
+        at = self._at + step
+        while 0 <= at < len(self._spots):
+            if not _same(self._spots[at], here):
+                self._at = at
+                return self._spots[at]
+            at += step
+        return None
+
 
 def _same(one: Spot, other: Spot) -> bool:
-    return (one.in_article, one.cursor) == (other.in_article, other.cursor)
+    return one[:3] == other[:3]

@@ -112,7 +112,7 @@ def jumped(session: Session, command: Command) -> Iterator[str]:
     if command.action == "back":
         spot = session.trail.back(session.here())
     elif command.action == "forward":
-        spot = session.trail.forward()
+        spot = session.trail.forward(session.here())
     else:
         spot = session.trail.swap(session.here())
     yield from _return_to(session, spot, "no jump to go to")
