@@ -54,7 +54,7 @@ def test_a_thread_opens_moves_folds_filters_and_quits(opened: Terminal) -> None:
     opened.type("flist")
     opened.wait_for("1 match")
     opened.type("\r")
-    opened.wait_for("1 match for list")
+    opened.wait_for("match 1 of 1 for list")
     opened.type("\x1b")
     opened.wait_for("The third lamp")
     opened.type("q")
@@ -93,7 +93,7 @@ def test_a_file_that_takes_long_can_be_left_while_it_is_read(tmp_path: Path) -> 
 
 def test_escape_and_a_key_typed_fast_are_two_keys(opened: Terminal) -> None:
     opened.type("flist\r")
-    opened.wait_for("1 match for list")
+    opened.wait_for("match 1 of 1 for list")
     opened.type("\x1bj")
     opened.wait_for("The third lamp")
     opened.type("Q")

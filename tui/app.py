@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
+from textual.filter import NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.errors import ThreadleafError, UsageError
 from tui.screens.reading import ReadingScreen
 from tui.settings import DEFAULTS, Settings
-from tui.widgets.ascii import AsciiFilter, is_ascii_terminal
+from tui.widgets.ascii import AsciiFilter, has_no_color, is_ascii_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +76,11 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         again: Callable[[], Future[Thread]] | None,
     ) -> None:
         self.settings = settings
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        colorless = bool(os.environ.get("NO_COLOR")) or has_no_color()
+        super().__init__(ansi_color=True if colorless else None)
+        if colorless and not self.no_color:
+            self.no_color = True
+            self._filters.append(NoColor())
         wanted = settings.ascii
         if is_ascii_terminal() if wanted is None else wanted:
             self._filters.append(AsciiFilter())

@@ -13,6 +13,7 @@ from tui.archive import Archive, Columns, Thread, Tree
 from tui.lacks import notes
 from tui.merge import TOP, Draft, Reading, merged
 from tui.rows import Head, Kind, Row
+from tui.text.dates import is_iso
 from tui.text.safe import clean_line
 
 if TYPE_CHECKING:
@@ -145,8 +146,9 @@ def _columns(draft: Draft, order: array[int]) -> Columns:
         columns.body.append(row.body if row.kind in _WITH_TEXT else "")
         columns.id.append(_line(row.id))
         columns.author.append(_name(row.author, names))
-        columns.date.append(_line(row.date))
-        columns.date_text.append(_line(row.date_text))
+        date, date_text = _dates(row.date, row.date_text)
+        columns.date.append(date)
+        columns.date_text.append(date_text)
         columns.score.append(row.score)
         columns.url.append(_line(row.url))
         if row.hidden is not None:
@@ -159,6 +161,14 @@ _WITH_TEXT = frozenset({Kind.COMMENT, Kind.PINGBACK, Kind.EVENT})
 
 def _line(text: str | None) -> str | None:
     return clean_line(text) or None if text else None
+
+
+def _dates(date: str | None, date_text: str | None) -> tuple[str | None, str | None]:
+    """A date, and how the file shows it; what a file gives for a date and is none is shown."""
+    date, date_text = _line(date), _line(date_text)
+    if date is not None and not is_iso(date):
+        return None, date_text or date
+    return date, date_text
 
 
 def _name(text: str | None, names: dict[str, str]) -> str | None:
@@ -174,7 +184,7 @@ def _clean_head(head: Head) -> Head:
     """The head with its short fields through the door."""
     head.title = clean_line(head.title)
     head.author, head.url = _line(head.author), _line(head.url)
-    head.date, head.date_text = _line(head.date), _line(head.date_text)
+    head.date, head.date_text = _dates(head.date, head.date_text)
     return head
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NOTHING_CHOSEN: Mapping[str, Any] = MappingProxyType({})
 
 _TERMINAL = "/dev/tty"
+_WITHOUT_CURSOR = ("dumb", "unknown")
 _AT_ONCE = 200_000
 _TURN = 0.0005
 
@@ -42,7 +43,8 @@ def run(
     if not sys.stdout.isatty():
         _print(_wanted(load(paths, as_format), which))
         return 0
-
+    if os.environ.get("TERM") in _WITHOUT_CURSOR:
+        return run_linear(arguments, as_format, which, chosen)
     settings = replace(load_settings(), **chosen)
 
     def read() -> Thread:

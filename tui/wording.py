@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui.outline import Outline
 
 _MONTHS = "January February March April May June July August September October November December"
+_YEAR_AND_MONTH = len("2024-05")
 _RELATIVE = ("ago", "yesterday", "today", "just now")
 
 
@@ -62,7 +63,10 @@ def as_written(date: str | None, written: str | None) -> str:
 
 
 def in_words(date: str) -> str:
-    """An ISO date for people: `12 May 2024, 09:14`."""
+    """An ISO date for people: `12 May 2024, 09:14`, `May 2024`, `2024`."""
+    if len(date) <= _YEAR_AND_MONTH:
+        year, _, month = date.partition("-")
+        return f"{_MONTHS.split()[int(month) - 1]} {year}" if month else year
     moment = datetime.fromisoformat(date)
     day = f"{moment.day} {_MONTHS.split()[moment.month - 1][:3]} {moment.year}"
     return f"{day}, {moment:%H:%M}" if "T" in date else day

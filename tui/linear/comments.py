@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import query
+from tui import jumps
 from tui.keyreader import Command
 from tui.linear.prose import counted, spoken
 from tui.moves import MOVES
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = {"fold-all", "unfold-all", "fold-more", "fold-less", "fold-to", "toggle-all-replies"}
 _ON = {"done", "done-branch"}
-_KINDS = {
-    "unread": ("is:unread", "unread"),
-    "new": ("is:new", "new"),
-    "op": ("is:op", "by the article's author"),
-    "link": ("has:link", "with a link"),
-    "code": ("has:code", "with code"),
-    "starred": ("is:starred", "with a star"),
-}
 
 
 def move(session: Session, command: Command) -> Iterator[str]:
@@ -106,42 +98,30 @@ def widen(session: Session) -> Iterator[str]:
 # Jumps to the next of a kind
 
 
-def _of_kind(kind: str, forward: bool) -> Act:
-    wanted, words = _KINDS[kind]
+def _to_kind(kind: str, forward: bool) -> Act:
+    sought = jumps.SOUGHT[kind]
 
     def act(session: Session, command: Command) -> Iterator[str]:
-        column = query.matching(
-            query.parse(wanted), session.thread, session.index.complete(), session.visit
-        )
-        yield from _to_next(session, column, forward, command.count, words)
+        column = jumps.of_kind(sought, session.thread, session.index, session.visit)
+        yield from _to_next(session, column, sought.words, command, forward)
 
     return act
 
 
 def _by_same(forward: bool) -> Act:
     def act(session: Session, command: Command) -> Iterator[str]:
-        authors = session.thread.columns.author
-        name = authors[session.cursor]
-        if name is None:
-            yield "the file does not say who wrote this"
-            return
-        column = bytearray(author == name for author in authors)
-        yield from _to_next(session, column, forward, command.count, f"by {name}")
+        column, words = jumps.by_same_author(session.thread, session.cursor)
+        yield from _to_next(session, column, words, command, forward)
 
     return act
 
 
 def _to_next(
-    session: Session, column: bytearray, forward: bool, count: int | None, words: str
+    session: Session, column: bytearray, words: str, command: Command, forward: bool
 ) -> Iterator[str]:
-    entry = session.cursor
-    for _ in range(count or 1):
-        further = session.outline.seek(column, entry, forward)
-        if further < 0:
-            break
-        entry = further
-    if entry == session.cursor:
-        yield f"none {words} {'further on' if forward else 'before this'}"
+    entry = jumps.further(session.outline, column, session.cursor, command.count, forward=forward)
+    if entry is None:
+        yield jumps.refusal(words, forward=forward)
         return
     session.jump(entry)
     yield from session.say()
@@ -243,18 +223,10 @@ def details(session: Session, command: Command) -> Iterator[str]:
 def quoted_source(session: Session, command: Command) -> Iterator[str]:
     """Where the first quote here leads that leads anywhere; with a count, the nth."""
     from tui.find import ARTICLE
-    from tui.quotes import passages, source
 
-    found = passages(session.thread.shown(session.cursor))
-    if command.count is not None:
-        found = found[command.count - 1 : command.count]
-    if not found:
-        yield "nothing is quoted here" if command.count is None else "there are fewer quotes here"
-        return
-    places = (source(session.thread, session.index, session.cursor, each) for each in found)
-    place = next((place for place in places if place is not None), None)
+    place = jumps.quoted(session.thread, session.index, session.cursor, command.count)
     if place is None:
-        yield "what is quoted here is not in this file"
+        yield "nothing quoted here is in this file"
         return
     if place.entry == ARTICLE:
         session.trail.leave(session.here())
@@ -305,8 +277,8 @@ def copy_link(session: Session, command: Command) -> Iterator[str]:
 
 ACTS: dict[str, Act] = {
     **dict.fromkeys(MOVES, move),
-    **{f"next-{kind}": _of_kind(kind, True) for kind in _KINDS},
-    **{f"previous-{kind}": _of_kind(kind, False) for kind in _KINDS},
+    **{f"next-{kind}": _to_kind(kind, True) for kind in jumps.SOUGHT},
+    **{f"previous-{kind}": _to_kind(kind, False) for kind in jumps.SOUGHT},
     "next-by-author": _by_same(True),
     "previous-by-author": _by_same(False),
     "read-on": read_on,

@@ -4,71 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import query
+from tui import jumps
 from tui.find import ARTICLE
-from tui.quotes import passages, source
 
 if TYPE_CHECKING:
     from tui.keyreader import Command
     from tui.screens.reading import Action, ReadingScreen
     from tui.trail import Spot
 
-_SOUGHT = {
-    "unread": ("is:unread", "unread comment"),
-    "new": ("is:new", "new comment"),
-    "op": ("is:op", "comment by the article's author"),
-    "link": ("has:link", "comment with a link"),
-    "code": ("has:code", "comment with code"),
-    "starred": ("is:starred", "comment with a star"),
-}
-"""What is jumped to: the filter that tells it, and its name."""
 
-
-async def _seek(screen: ReadingScreen, command: Command, what: str, forward: bool) -> None:
-    """Go to the next entry that a filter matches, or the one before."""
-    text, name = _SOUGHT[what]
-    index = (await screen.seek()).index
-    if text.startswith("has:"):
-        index.complete()
-    column = query.matching(query.parse(text), screen.thread, index, screen.visit)
-    go_among(screen, column, forward, command.count, name)
-
-
-def go_among(
-    screen: ReadingScreen, column: bytearray, forward: bool, count: int | None, name: str
+def _go_among(
+    screen: ReadingScreen, column: bytearray, words: str, command: Command, forward: bool
 ) -> None:
     """Go so many further among the entries of a column."""
-    if screen.pane is screen.article:
-        screen.status.say("that key is for the comments")
-        return
-    entry = found = screen.comments.cursor
-    for _ in range(count or 1):
-        entry = screen.outline.seek(column, entry, forward)
-        if entry < 0:
-            break
-        found = entry
-    if found == screen.comments.cursor:
-        screen.status.say(f"no further {name}" if forward else f"no {name} before this")
+    entry = jumps.further(
+        screen.outline, column, screen.comments.cursor, command.count, forward=forward
+    )
+    if entry is None:
+        screen.status.say(jumps.refusal(words, forward=forward))
     else:
-        screen.comments.jump_to(found)
+        screen.comments.jump_to(entry)
 
 
-def by_author(screen: ReadingScreen, command: Command, forward: bool) -> None:
-    """Go to the next comment by who wrote this one."""
-    authors = screen.thread.columns.author
-    if not authors:
-        screen.status.say("there are no comments")
-        return
-    name = authors[screen.comments.cursor]
-    if name is None:
-        screen.status.say("who wrote this is not known")
-        return
-    column = bytearray(author == name for author in authors)
-    go_among(screen, column, forward, command.count, f"comment by {name}")
+def _to_kind(what: str, forward: bool) -> Action:
+    sought = jumps.SOUGHT[what]
+
+    async def act(screen: ReadingScreen, command: Command) -> None:
+        if screen.on_comment():
+            index = (await screen.seek()).index
+            column = jumps.of_kind(sought, screen.thread, index, screen.visit)
+            _go_among(screen, column, sought.words, command, forward)
+
+    return act
 
 
-def _jump(what: str, forward: bool) -> Action:
-    return lambda screen, command: _seek(screen, command, what, forward)
+def _by_same_author(forward: bool) -> Action:
+    def act(screen: ReadingScreen, command: Command) -> None:
+        if screen.on_comment():
+            column, words = jumps.by_same_author(screen.thread, screen.comments.cursor)
+            _go_among(screen, column, words, command, forward)
+
+    return act
 
 
 # Marks, and back
@@ -99,7 +75,7 @@ async def back(screen: ReadingScreen, command: Command) -> None:
 
 async def forward(screen: ReadingScreen, command: Command) -> None:
     for _ in range(command.count or 1):
-        spot = screen.trail.forward()
+        spot = screen.trail.forward(screen.pane.spot())
         if spot is None:
             screen.status.say("this is where the last jump led")
             return
@@ -125,22 +101,13 @@ async def _return_to(screen: ReadingScreen, spot: Spot) -> None:
 
 async def quoted_source(screen: ReadingScreen, command: Command) -> None:
     """Go to what is quoted: by the nth quote of this comment, or the first on the screen."""
-    if screen.pane is screen.article or not len(screen.thread):
-        screen.status.say("that key is for the comments")
+    if not screen.on_comment():
         return
     pane, entry = screen.comments, screen.comments.cursor
-    index = (await screen.seek()).index
-    found = passages(screen.thread.shown(entry))
     first = pane.top[1] if pane.top[0] == entry else 0
-    if command.count is not None:
-        found = found[command.count - 1 : command.count]
-    else:
-        found.sort(key=lambda passage: passage.end <= first)
-    for passage in found:
-        place = source(screen.thread, index, entry, passage)
-        if place is not None:
-            break
-    else:
+    index = (await screen.seek()).index
+    place = jumps.quoted(screen.thread, index, entry, command.count, first)
+    if place is None:
         screen.status.say("nothing quoted here is in this file")
         return
     pane.jump()
@@ -154,10 +121,10 @@ async def quoted_source(screen: ReadingScreen, command: Command) -> None:
 
 
 ACTIONS: dict[str, Action] = {
-    **{f"next-{what}": _jump(what, True) for what in _SOUGHT},
-    **{f"previous-{what}": _jump(what, False) for what in _SOUGHT},
-    "next-by-author": lambda screen, command: by_author(screen, command, True),
-    "previous-by-author": lambda screen, command: by_author(screen, command, False),
+    **{f"next-{what}": _to_kind(what, True) for what in jumps.SOUGHT},
+    **{f"previous-{what}": _to_kind(what, False) for what in jumps.SOUGHT},
+    "next-by-author": _by_same_author(True),
+    "previous-by-author": _by_same_author(False),
     "set-mark": set_mark,
     "go-to-mark": go_to_mark,
     "back": back,

@@ -48,13 +48,11 @@ def _on_entry(change: Callable[[ReadingScreen, int], Awaitable[None] | None]) ->
     """The action that changes what is kept of the current entry."""
 
     async def act(screen: ReadingScreen, command: Command) -> None:
-        if screen.pane is screen.article or not len(screen.thread):
-            screen.status.say("that key is for the comments")
-            return
-        done = change(screen, screen.comments.cursor)
-        if done is not None:
-            await done
-        _show(screen)
+        if screen.on_comment():
+            done = change(screen, screen.comments.cursor)
+            if done is not None:
+                await done
+            _show(screen)
 
     return act
 

@@ -68,13 +68,12 @@ async def peek(screen: ReadingScreen, command: Command) -> None:
     """The parents of this comment, without moving."""
     from tui.screens.peek import PeekScreen
 
-    pane = screen.comments
-    if screen.pane is screen.article or not len(screen.thread):
-        screen.status.say("that key is for the comments")
-    elif screen.thread.tree.parent[pane.cursor] < 0:
+    if not screen.on_comment():
+        return
+    if screen.thread.tree.parent[screen.comments.cursor] < 0:
         screen.status.say("this is the top level")
     else:
-        await lay_over(screen, PeekScreen(pane))
+        await lay_over(screen, PeekScreen(screen.comments))
 
 
 async def details(screen: ReadingScreen, command: Command) -> None:

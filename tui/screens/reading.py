@@ -132,6 +132,13 @@ class ReadingScreen(Screen[None]):
             self._in_article = self.focused is self.article
         return self.article if self._in_article else self.comments
 
+    def on_comment(self) -> bool:
+        """Whether keys are about a comment; where they are not, that is said."""
+        if self.pane is self.comments and len(self.thread):
+            return True
+        self.status.say("that key is for the comments")
+        return False
+
     async def show_pane(self, pane: Pane) -> None:
         """Give a pane the focus, wherever it is hidden."""
         if pane is self.article and self.comments.detail is not None:

@@ -11,6 +11,7 @@ from textual.app import SuspendNotSupported
 
 from tui import export
 from tui.errors import ThreadleafError
+from tui.export.markdown import subtree
 from tui.links import Link, links_of, may_open
 from tui.output import write_out
 from tui.screens.seeking import Line
@@ -75,12 +76,8 @@ def copy_link(screen: ReadingScreen, command: Command) -> None:
 
 
 def copy_branch(screen: ReadingScreen, command: Command) -> None:
-    thread, cursor = screen.thread, screen.comments.cursor
-    if screen.pane is screen.article:
-        screen.status.say("that key is for the comments")
-        return
-    choice = export.Choice(thread, range(cursor, thread.tree.end[cursor]))
-    _copy(screen, "".join(export.writer("markdown")([choice])), "branch")
+    if screen.on_comment():
+        _copy(screen, subtree(screen.thread, screen.comments.cursor), "branch")
 
 
 def write(screen: ReadingScreen, path: str, overwrite: bool) -> None:

@@ -141,6 +141,17 @@ def parse(text: str) -> str | None:
     return None if day is None else day.isoformat() + clock.iso
 
 
+def is_iso(text: str) -> bool:
+    """Whether a text is a date in ISO 8601: a moment, a day, a month or a year."""
+    if len(text) in (4, 7):
+        text += "-01-01"[len(text) - 4 :]
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def age(iso: str, now: datetime) -> str:
     """How long ago a date was, in plain English: `3 hours ago`; empty where it is no past date."""
     try:

@@ -59,8 +59,9 @@ class Shown:
     def is_quoted(self, index: int) -> bool:
         """Whether a block is a quote, by its markup or as people write it where there is none."""
         block = self.blocks[index]
-        by_hand = block.kind is BlockKind.PARAGRAPH and self.text.startswith(">", self.starts[index])
-        return by_hand or block.quote > 0
+        if block.kind is BlockKind.PARAGRAPH and self.text.startswith(">", self.starts[index]):
+            return True
+        return block.quote > 0
 
     def runs_between(self, start: int, end: int) -> list[Run]:
         """The runs that touch the characters from `start` to `end`."""

@@ -21,7 +21,8 @@ _PLAIN = str.maketrans(
     "│┃▌▐─━▸▾›‹·•…“”„‘’‚«»–—→←↑↓↳★✎\N{NO-BREAK SPACE}",
     "||>#--+v><-*." + '"""' + "'''" + "<>--><^v>*#" + " ",
 )
-_TERMINALS = ("dumb", "vt100", "vt102", "vt220", "ansi")
+_MONOCHROME = ("vt100", "vt102", "vt220")
+_TERMINALS = ("ansi", *_MONOCHROME)
 _LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
 
 
@@ -48,6 +49,11 @@ def _one(grapheme: str, width: int) -> str:
         return grapheme
     base = unicodedata.normalize("NFKD", grapheme)[:width]
     return base if base.isascii() and len(base) == width else "?" * width
+
+
+def has_no_color(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal knows bold and reverse, and no colour."""
+    return environment.get("TERM", "") in _MONOCHROME
 
 
 def is_ascii_terminal(environment: Mapping[str, str] = os.environ) -> bool:

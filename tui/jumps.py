@@ -1,0 +1,84 @@
+"""What is jumped to from far: the next comment of a kind, by the same author, what is quoted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui import query
+
+if TYPE_CHECKING:
+    from tui.archive import Thread
+    from tui.find import Place
+    from tui.outline import Outline
+    from tui.query import ReaderState, TextIndex
+
+
+class Sought(NamedTuple):
+    """A kind of comment: the filter that tells it, and what is said of one."""
+
+    filter: str
+    words: str
+
+
+SOUGHT = {
+    "unread": Sought("is:unread", "that is unread"),
+    "new": Sought("is:new", "that is new"),
+    "op": Sought("is:op", "by the article's author"),
+    "link": Sought("has:link", "with a link"),
+    "code": Sought("has:code", "with code"),
+    "starred": Sought("is:starred", "with a star"),
+}
+
+
+def of_kind(sought: Sought, thread: Thread, index: TextIndex, state: ReaderState) -> bytearray:
+    """One byte for each entry: 1 where it is of this kind."""
+    if sought.filter.startswith("has:"):
+        index.complete()
+    return query.matching(query.parse(sought.filter), thread, index, state)
+
+
+def by_same_author(thread: Thread, entry: int) -> tuple[bytearray, str]:
+    """One byte for each entry: 1 where who wrote this one wrote it; and what is said of one.
+
+    Where that is not known, none are.
+    """
+    authors = thread.columns.author
+    name = authors[entry]
+    if name is None:
+        return bytearray(len(thread)), "by whoever wrote this"
+    return bytearray(author == name for author in authors), f"by {name}"
+
+
+def further(
+    outline: Outline, column: bytearray, entry: int, count: int | None, *, forward: bool
+) -> int | None:
+    """So many further among the entries of a column, or as many as there are; None = not one."""
+    found = entry
+    for _ in range(count or 1):
+        ahead = outline.seek(column, found, forward)
+        if ahead < 0:
+            break
+        found = ahead
+    return found if found != entry else None
+
+
+def refusal(words: str, *, forward: bool) -> str:
+    """What is said where there is none further."""
+    return f"no further comment {words}" if forward else f"no comment {words} before this"
+
+
+def quoted(
+    thread: Thread, index: TextIndex, entry: int, count: int | None, offset: int = 0
+) -> Place | None:
+    """What an entry quotes: in its nth passage, or in the first that leads anywhere.
+
+    Those that end after `offset` are asked first.
+    """
+    from tui.quotes import passages, source
+
+    found = passages(thread.shown(entry))
+    if count is not None:
+        found = found[count - 1 : count]
+    found.sort(key=lambda passage: passage.end <= offset)
+    places = (source(thread, index, entry, passage) for passage in found)
+    return next((place for place in places if place is not None), None)
