@@ -219,6 +219,12 @@ FORMATS: dict[str, Callable[[Path], Bodies]] = {
         Places("ul.single-post", r'id="(comment-\d+)"', ".post-text, .reply-text"),
     ),
     "blogger-html": _from_page(Places("li.comment", r'id="c(\d+)"', ".comment-content")),
+    "lobsters-html": _from_page(
+        Places("div.comment", r'data-shortid="(\w+)"', ".comment_text", ".na")
+    ),
+    "github-html": _from_page(
+        Places(".react-issue-comment", r'id="(issuecomment-\d+)"', ".markdown-body")
+    ),
 }
 LABELS = {
     "hn": "reply|flag|vouch|favorite|parent|root|prev|next|context|unvote|un-favorite",
@@ -227,6 +233,8 @@ LABELS = {
     "wordpress": "reply|antworten?|responder|permalink|share|teilen|like|edit|bearbeiten|report"
     "|log in to reply|zum antworten anmelden|report comment|loading|reply to [^\\n]{1,40}|rate",
     "blogger": "reply|delete|replies|antworten|löschen",
+    "lobsters": "link|reply|parent|flag|unflag|edit|delete|\\|",
+    "github": "reply|quote reply|edit|copy link|commented|contributor|member|owner|author",
     "other": "antworten|melden|empfehlen|\\d+ reaktionen|回覆|檢舉",
 }
 """Words of the page around comments, which stand in lines of their own, by kind of site."""

@@ -23,7 +23,7 @@ _VIEWS = frozenset(
 def sniff(source: Source) -> float:
     """Sure of a thread of the network's own type."""
     thread = dict_of(dict_of(start(source)).get("thread"))
-    if thread.get("$type") in _VIEWS:
+    if str_of(thread.get("$type")) in _VIEWS:
         return 0.95
     uri = str_of(dict_of(thread.get("post")).get("uri")) or ""
     return 0.9 if uri.startswith("at://") else 0.0

@@ -30,7 +30,10 @@ def read(source: Source) -> Iterator[Item]:
     marks = sorted(
         [*_ISSUE.finditer(text), *_COMMENT.finditer(text)], key=lambda found: found.start()
     )
-    if not marks or marks[0].re is _COMMENT:
+    if not marks:
+        yield Head(body=text, markup=Markup.MARKDOWN)
+        return
+    if marks[0].re is _COMMENT:
         yield Head()
         yield Note("The issue itself is not in the file.", lack=True)
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
