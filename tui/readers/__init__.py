@@ -377,6 +377,13 @@ FORMATS = (
         "save …/feed/ after a post's address in WordPress, .rss after a topic's in Discourse",
     ),
     Format(
+        "rss-feed",
+        "xml",
+        "feed",
+        "a feed (RSS, Atom): of comments on a post or a site, of a topic, or of articles",
+        "save …/feed/ after a post's address in WordPress, .rss after a topic's in Discourse",
+    ),
+    Format(
         "hn-algolia-json",
         "json",
         "hn_algolia_json",
