@@ -264,6 +264,45 @@ def test_tables_keep_their_columns() -> None:
     assert _shown(_message("a1", body="a\tb\n1\t2")) == "a       b\n1       2"
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "> b",
+                ">> c",
+                "",
+                " ",
+                "-- ",
+                "@@ -1,2 +1 @@",
+                "-x\ty",
+                "+z",
+                "diff --git a b",
+                "see https://ponds.example/",
+                "d\te",
+                "f ",
+                "begin 644 g",
+                "`",
+                "end",
+                "\x1b[0m",
+                "[image: h.png]",
+                ">From i",
+                "--- j",
+                "+++ k",
+                "é\u2028l",
+            ]
+        ),
+        max_size=12,
+    ),
+    st.sampled_from(["", "; format=flowed", "; format=flowed; delsp=yes"]),
+)
+def test_a_summary_is_what_is_shown(lines: list[str], flow: str) -> None:
+    told = _message("a1", body="\n".join(lines), Content_Type=f"text/plain; charset=utf-8{flow}")
+    data = (SEPARATOR + told).encode()
+    body = Body(late(data, 0, len(data)), Markup.MAIL)
+    assert body.summary() == body.shown().summary
+
+
 # Mailboxes and folders
 
 

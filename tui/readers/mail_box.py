@@ -19,7 +19,7 @@ _FIELD = re.compile(
 _OTHER_DATES = (b"nntp-posting-date", b"delivery-date", b"resent-date", b"date-received")
 _ID = re.compile(rb"<([^<>]{1,998})>")
 _BARE_ID = re.compile(rb"[^\s<>]{1,998}")
-_NEVER = b"Thu Jan  1 00:00:00 1970"  # what is written where no time is known
+_NEVER = (b"Thu Jan  1 00:00:00 1970", b"Mon Sep 17 00:00:00 2001")  # where no time is known
 _NO_DIGEST = -1
 _MARK = b"\xef\xbb\xbf"
 _LONGEST_BLANK = 1000
@@ -238,6 +238,6 @@ def _other_date(data: bytes, start: int, content: int) -> str | None:
         if date:
             return date
     line = data[start : data.find(b"\n", start, content)]
-    if not line.startswith(b"From ") or _NEVER in line:
+    if not line.startswith(b"From ") or any(never in line for never in _NEVER):
         return None
     return mail_date.of_from_line(line)

@@ -44,6 +44,11 @@ class Body(NamedTuple):
 
             if (simple := simple_html.summary(self.raw)) is not None:
                 return simple
+        if self.markup is Markup.MAIL:
+            from tui.text import mail
+
+            if (text := mail.summary(str(self.raw))) is not None:
+                return text
         return self.shown().summary
 
 

@@ -20,6 +20,7 @@ from tui.text.mail_header import (
     unfold,
     words,
 )
+from tui.text.shown import Summary
 
 MOST_PARTS = 500
 DEEPEST = 20
@@ -83,10 +84,23 @@ def blocks(raw: str) -> Iterator[Block]:
             yield mail_text.attachment(part.name or part.type)
 
 
+def summary(raw: str) -> Summary | None:
+    """The text as shown and what it holds, without blocks; None where it is not all plain text."""
+    message = _unescaped(raw.encode("latin-1", "replace"))
+    parts = list(islice(leaves(message), 2))
+    if len(parts) != 1 or parts[0].type == "text/html" or not _is_text(parts[0]):
+        return None
+    return mail_text.summary(_text(message, parts[0]), *_flow(parts[0]))
+
+
 def _plain(text: str, part: Part) -> Iterator[Block]:
+    return mail_text.blocks(text, *_flow(part))
+
+
+def _flow(part: Part) -> tuple[bool, bool]:
+    """Whether lines of a text go on in the next, and whether the space there is dropped."""
     flowed = (parameter(part.told, "format") or "").lower() == "flowed"
-    joins = (parameter(part.told, "delsp") or "").lower() == "yes"
-    return mail_text.blocks(text, flowed, joins)
+    return flowed, (parameter(part.told, "delsp") or "").lower() == "yes"
 
 
 def _is_text(part: Part) -> bool:
@@ -286,7 +300,7 @@ def _unescaped(message: bytes) -> bytes:
     Where the mailbox does not say that it can be taken back, a quoted line may look the same:
     that stands among others that are quoted.
     """
-    if b"\n>" not in message or b"From " not in message or not message.startswith(b"From "):
+    if b"\n>" not in message or b">From " not in message or not message.startswith(b"From "):
         return message
     if message.startswith(b"From mboxrd@"):
         return _ESCAPED.sub(rb"\1", message)

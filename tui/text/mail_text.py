@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.text.blocks import Block, BlockKind, Span
-from tui.text.plain import spans
+from tui.text.plain import has_address, spans
+from tui.text.safe import clean
+from tui.text.shown import CODE, IMAGE, IMAGE_NAMED, LINK, QUOTE, TAB, Summary
 
 _QUOTE = re.compile(r"[ ]?>(?:[ ]?>){0,60}[ ]?")
 _TAB = 8
@@ -33,14 +35,40 @@ class _Line(NamedTuple):
 
 def blocks(text: str, flowed: bool = False, joins: bool = False) -> Iterator[Block]:
     """The blocks of a text; `flowed` and `joins` are RFC 3676's format=flowed and DelSp=yes."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
+    for words, level, is_code in _all_pieces(text, flowed, joins):
+        if is_code:
+            yield Block(BlockKind.CODE, (Span(words),), level, language="diff")
+        else:
+            yield Block(BlockKind.PARAGRAPH, tuple(spans(words)), level)
+
+
+def summary(text: str, flowed: bool = False, joins: bool = False) -> Summary:
+    """The text as shown and what it holds, without its blocks."""
+    pieces: list[str] = []
+    holds = 0
+    for words, level, is_code in _all_pieces(text, flowed, joins):
+        if is_code:
+            holds |= CODE
+        elif ":" in words and has_address(words):
+            holds |= LINK
+        shown = clean(words)
+        if "\t" in shown:
+            shown = shown.expandtabs(TAB) if is_code else shown.replace("\t", " ")
+        if level:
+            holds |= QUOTE
+            lead = "> " * level
+            shown = lead + shown.replace("\n", "\n" + lead)
+        pieces.append(shown)
+    whole = "\n\n".join(pieces)
+    return Summary(whole, holds | (IMAGE if IMAGE_NAMED in whole else 0))
+
+
+def _all_pieces(text: str, flowed: bool, joins: bool) -> Iterator[tuple[str, int, bool]]:
+    """Each paragraph or patch (True) of a text, and its level of quotation."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for level, stretch in _stretches(_flowed(lines, joins) if flowed else map(_line, lines)):
         for words, is_code in _pieces(stretch):
-            if is_code:
-                yield Block(BlockKind.CODE, (Span(words),), level, language="diff")
-            else:
-                yield Block(BlockKind.PARAGRAPH, tuple(spans(words)), level)
+            yield words, level, is_code
 
 
 def attachment(name: str) -> Block:

@@ -73,6 +73,11 @@ def _quoted(piece: str) -> Iterator[tuple[str, int]]:
         lines.append(line[mark.end() :] if mark else line)
 
 
+def has_address(text: str) -> bool:
+    """Whether there is an address in a text that is shown as a link."""
+    return _ADDRESS.search(text) is not None
+
+
 def spans(text: str) -> Iterator[Span]:
     """A text with its addresses as links."""
     if ":" not in text:
