@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import compress
 from typing import NamedTuple
 
 from tui.archive import Tree
@@ -425,20 +426,15 @@ def without(one: bytearray, other: bytearray) -> bytearray:
 def _with(tree: Tree, matches: bytearray, reach: Reach) -> bytearray:
     """The matches, and what a filter of this reach shows with them."""
     base = bytearray(matches)
-    if reach is Reach.MATCHES:
-        return base
-    entry = matches.find(1)
-    while entry >= 0:
-        root = entry
-        for above in tree.ancestors(entry):
-            root = above
-            if base[above] and reach is Reach.PARENTS:
-                break
-            base[above] = 1
-        if reach is Reach.BRANCHES:
+    if reach is Reach.PARENTS:
+        above = set(compress(tree.parent, matches))
+        while above := {entry for entry in above if entry >= 0 and not base[entry]}:
+            for entry in above:
+                base[entry] = 1
+            above = {tree.parent[entry] for entry in above}
+    elif reach is Reach.BRANCHES:
+        for root in tree.children(-1):
             end = tree.end[root]
-            base[root:end] = b"\1" * (end - root)
-            entry = matches.find(1, end)
-        else:
-            entry = matches.find(1, entry + 1)
+            if matches.find(1, root, end) >= 0:
+                base[root:end] = b"\1" * (end - root)
     return base
