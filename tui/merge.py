@@ -16,7 +16,7 @@ from tui.text.body import Body
 from tui.text.safe import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 TOP = -1
 _MINUTES = len("2000-01-01T00:00")
@@ -77,10 +77,10 @@ class Draft:
         return len(self.rows) - 1
 
 
-def merged(readings: Iterable[Reading]) -> list[Draft]:
+def merged(readings: Iterable[Reading]) -> Iterator[Draft]:
     """A draft of each thread, in the order in which the files name them."""
     parts = [part for reading in readings for part in _parts(reading)]
-    return [_draft(of_one_thread) for of_one_thread in _by_thread(parts)]
+    yield from map(_draft, _by_thread(parts))
 
 
 def _parts(reading: Reading) -> list[_Part]:
