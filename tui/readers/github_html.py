@@ -71,6 +71,7 @@ def read(source: Source) -> Iterator[Item]:
     found = page(source)
     yield _head(found)
     seen: set[int | str] = set()
+    boxes: dict[int, bool] = {}
     threads: dict[int, str] = {}
     for node in found.tree.css(_PARTS):
         name = attribute(node, "id")
@@ -79,7 +80,8 @@ def read(source: Source) -> Iterator[Item]:
             continue
         seen.add(mark)
         if mark == name:
-            row = _comment(node, name, threads)
+            box = _box(node, boxes)
+            row = None if box is None else _comment(box, name, _parent(node, name, threads))
         elif attribute(node, "data-timeline-event-id") or name.startswith("event-"):
             row = _event(node)
         else:
@@ -114,26 +116,34 @@ def _stub(node: LexborNode) -> Row | None:
     return Row(kind=Kind.MORE, hidden=hidden) if hidden else None
 
 
-def _comment(node: LexborNode, name: str, threads: dict[int, str]) -> Row | None:
-    """A comment; its id stands on it, or on its header."""
-    box = next(filter(_is_box, (node, *around(node, _MOST_AROUND))), None)
-    if box is None:
-        return None
+def _box(node: LexborNode, known: dict[int, bool]) -> LexborNode | None:
+    """The element that holds a comment whose id stands on it or in it; None where it was taken.
+
+    `known` tells of elements that were looked at whether they hold one; a taken one is given up.
+    """
+    for each in (node, *around(node, _MOST_AROUND)):
+        if each.mem_id not in known:
+            holds = not _BOXES.isdisjoint(classes(each)) or first_of(each, _BODIES) is not None
+            known[each.mem_id] = holds
+            if holds:
+                return each
+        elif known[each.mem_id]:
+            return None
+    return None
+
+
+def _comment(box: LexborNode, name: str, parent: str | None) -> Row:
     date, date_text = _date(box)
     return Row(
         body=inner(first_of(box, _BODIES)),
         markup=Markup.HTML,
         id=name,
-        parent=_parent(node, name, threads),
+        parent=parent,
         author=_author(box),
         date=date,
         date_text=date_text,
         url=_link(box, name),
     )
-
-
-def _is_box(node: LexborNode) -> bool:
-    return first_of(node, _BODIES) is not None or not _BOXES.isdisjoint(classes(node))
 
 
 def _parent(node: LexborNode, name: str, threads: dict[int, str]) -> str | None:
