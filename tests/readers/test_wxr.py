@@ -1,5 +1,8 @@
 """WordPress exports: their paragraphs, and the names in them."""
 
+from pathlib import Path
+
+from tests.support import exported
 from tui.readers.exported_name import name_of
 from tui.readers.wordpress_paragraphs import paragraphs
 from tui.text.body import Body, Markup
@@ -49,3 +52,29 @@ def test_names_are_told_without_mail_and_network_addresses() -> None:
         "": None,
     }
     assert {name: name_of(name) for name in told} == told
+
+
+def test_a_post_and_its_saved_page_are_one_thread(tmp_path: Path) -> None:
+    comment = (
+        "<wp:comment><wp:comment_id>{0}</wp:comment_id><wp:comment_author>Ada</wp:comment_author>"
+        "<wp:comment_content>number {0}</wp:comment_content>"
+        "<wp:comment_parent>{1}</wp:comment_parent></wp:comment>"
+    )
+    export, page = tmp_path / "export.xml", tmp_path / "page.html"
+    export.write_text(
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><title>Tides</title>'
+        "<link>https://b.example/tides/</link><wp:post_type>post</wp:post_type>"
+        f"{comment.format(5, 0)}{comment.format(6, 5)}</item></channel></rss>",
+        "utf-8",
+    )
+    page.write_text(
+        '<html><head><title>Tides</title><link rel="canonical" href="https://b.example/tides">'
+        '</head><body class="wordpress"><h1 class="entry-title">Tides</h1>'
+        '<div class="entry-content"><p>They come twice.</p></div><ol class="commentlist">'
+        '<li class="comment depth-1" id="comment-5"><cite class="fn">Ada</cite>'
+        '<div class="comment-content"><p>number 5</p></div></li></ol></body></html>',
+        "utf-8",
+    )
+    record = exported(page, export)
+    assert record["article"].endswith("They come twice.")
+    assert [(row["id"], row["parent"]) for row in record["comments"]] == [("5", None), ("6", 1)]

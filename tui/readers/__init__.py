@@ -176,7 +176,7 @@ FORMATS = (
         "forum-html",
         "html",
         "forum_html",
-        "a topic of a forum (XenForo, vBulletin, phpBB, MyBB, SMF, Invision), page by page",
+        "a topic of a forum: XenForo, vBulletin, phpBB, MyBB, SMF, Invision, FluxBB, Discuz",
         "save each page of the topic, and open them together",
     ),
     Format(

@@ -29,6 +29,7 @@ _TOPIC = (
     re.compile(r"/(?:threads|topic|thread|t)/(?:[^/?#]{0,300}[.-])?(\d{1,12})(?:[-/?#]|$)"),
     re.compile(r"[?&](?:t|tid|topic|threadid)=(\d{1,12})"),
     re.compile(r"showthread\.php\?(\d{1,12})"),
+    re.compile(r"viewtopic\.php\?id=(\d{1,12})"),
     re.compile(r"/(\d{1,12})-[^/?#]{1,300}\.html"),
     re.compile(r"[-.]t(\d{1,12})(?:-\d{1,6})?(?:\.html|/|$)"),
 )
@@ -50,10 +51,12 @@ _RANGE = re.compile(
 _POSTS = re.compile(r"^[^\d•]{0,20}(\d[\d.,']{0,9}) [^\d•]{2,30}•")
 _NOT_WRITTEN = (
     "script, style, noscript, form, button, .signature, .bbCodeBlock-expandLink, .quoteExpand,"
-    " .js-selectToQuoteEnd, .messageTextEndMarker, .newIndicator, .post_edit, .AttributionLink,"
+    " .js-selectToQuoteEnd, .messageTextEndMarker, .newIndicator, .post_edit, .postedit,"
+    " .AttributionLink,"
     " .quick_jump, .codebox > p > a, .copyCode, img[src*=viewpost], img[src*=quote_icon]"
 )
 _SIGNATURE = "____"
+_NUMBERED = {"phpBB 2", "FluxBB"}
 _LONGEST_DATE = 120
 
 
@@ -144,9 +147,9 @@ def _id(node: LexborNode, engine: Engine) -> str | None:
     told = [attribute(node, name) for name in ("data-content", "id")]
     told += [attribute(each, name) for each in inside for name in ("id", "name")]
     for name in told:
-        name = name.replace("post_message_", "post_")
+        name = name.replace("post_message_", "post_").replace("postmessage_", "post_")
         found = _ID.fullmatch(name)
-        if found or (engine.name == "phpBB 2" and name.isdecimal()):
+        if found or (engine.name in _NUMBERED and name.isdecimal()):
             return found[1] if found else name
     return None
 
@@ -187,6 +190,7 @@ def _date_words(node: LexborNode) -> str:
         whole,
         first_part.partition(": ")[2],
         first_part,
+        whole.partition(" ")[2],
     )
     return next((each.strip() for each in likely if each and dates.parse(each)), "")
 

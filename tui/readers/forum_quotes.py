@@ -15,7 +15,8 @@ _QUOTES = (
     "blockquote, .bbcode_quote, .bbCodeQuote, .bbCodeBlock--quote, .quoteheader, td.quote, td.alt2"
 )
 _HEADERS = (
-    "cite, .bbCodeBlock-title, .attribution, .bbcode_postedby, .quotetitle, .ipsQuote_citation"
+    "cite, .bbCodeBlock-title, .attribution, .bbcode_postedby, .quotetitle, .ipsQuote_citation,"
+    " a[href*=findpost]"
 )
 _SOURCE = re.compile(r"post:\s{0,3}(\d{1,12})")
 _TARGETS = (
@@ -125,7 +126,10 @@ def _header(node: LexborNode) -> LexborNode | None:
     before = node.prev
     while before is not None and not before.is_element_node:
         before = before.prev
-    return before if before is not None and "quoteheader" in attribute(before, "class") else None
+    is_header = before is not None and (
+        before.tag == "cite" or "quoteheader" in attribute(before, "class")
+    )
+    return before if is_header else None
 
 
 def _post(node: LexborNode, header: LexborNode | None) -> str | None:
