@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import ModalScreen
@@ -9,13 +10,17 @@ from textual.screen import ModalScreen
 from tui.outline import Outline
 from tui.trail import Trail
 from tui.widgets.comment_pane import CommentPane
+from tui.widgets.lines import HEAD, walk_down
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
 _CLOSING = frozenset({"peek", "close", "cancel", "quit", "interrupt"})
-_FOLLOWED = frozenset({"next", "previous", "next-sibling", "previous-sibling", "first", "last"})
+_SHARE = 80
+_AIR = 2
+_WIDTH = 84
 
 
 class PeekScreen(ModalScreen[None]):
@@ -31,9 +36,8 @@ class PeekScreen(ModalScreen[None]):
         background: $background 60%;
     }
     #peek {
-        width: 90;
+        width: 84;
         max-width: 100%;
-        height: 80%;
         padding: 1 0;
         background: $background;
     }
@@ -45,10 +49,20 @@ class PeekScreen(ModalScreen[None]):
         outline = Outline(thread.tree)
         outline.only([entry, *thread.tree.ancestors(entry)])
         self.pane = CommentPane(thread, outline, over.visit, over.keys, Trail(), id="peek")
-        self.pane.go_to_end(entry)
+        self.pane.cursor = entry
 
     def compose(self) -> ComposeResult:
         yield self.pane
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As high as the chain is, if there is room for that."""
+        pane = self.pane
+        most = max(1, event.size.height * _SHARE // 100 - _AIR)
+        pane.lines.fit(min(_WIDTH, event.size.width) - 1)
+        first = pane.lines.first() or 0
+        rows = sum(1 for _ in islice(walk_down(pane.lines, first, HEAD), most))
+        pane.styles.height = rows + _AIR
+        self.call_after_refresh(pane.go_to_end, pane.lines.last() or 0)
 
     async def on_pane_asked(self, message: Pane.Asked) -> None:
         """Close, where that was asked for; what changes the thread is for the screen below."""
