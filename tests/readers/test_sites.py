@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import CASES
-from tui import readers
+from tui import cli, readers
 from tui.archive import Thread
 from tui.errors import UnreadableError
 from tui.load import load_sources
@@ -67,6 +67,18 @@ def test_no_other_reader_claims_a_case(path: Path) -> None:
     assert found.format.name == path.parent.name
     if path.parent.name != "github-text":  # a count of comments is a heading of blogs, too
         assert found.rival is None
+
+
+def test_formats_that_no_file_was_seen_of_are_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["formats"])
+    marked = {
+        line.split()[0]
+        for line in capsys.readouterr().out.splitlines()
+        if line.endswith("(expected, not seen)")
+    }
+    assert marked == {format_.name for format_ in readers.FORMATS if not format_.seen}
+    assert "bluesky-json" in marked
 
 
 def _topic(*numbers: int, **more: Any) -> dict[str, Any]:
