@@ -18,7 +18,7 @@ from tui.text.body import Markup
 Node = Mapping[str, Any]
 
 _TIME = re.compile(r"(\d{9,11})\.\d{1,9}")
-_DAY = re.compile(r"([^/]{1,200})/\d{4}-\d\d-\d\d\.json")
+_DAY = re.compile(r"(?:^|[/:] ?)([^/:]{1,200})/\d{4}-\d\d-\d\d\.json$")
 _EVENTS = (
     *("channel_", "group_", "pinned_", "unpinned_", "bot_add", "bot_remove", "bot_enable"),
     *("bot_disable", "reminder_", "sh_room", "huddle", "joiner_", "app_conversation_"),

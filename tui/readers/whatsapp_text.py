@@ -18,7 +18,7 @@ _BEGINS = re.compile(
 )
 _NAME = re.compile(r"[\u200e\u200f]?([^:\n]{1,100}): ")
 _MARKS = "\u200e\u200f\u202a\u202c\ufeff"
-_TITLE = re.compile(r"WhatsApp Chat (?:with|-) ([^/]{1,200}?)(?:\.txt|/_chat\.txt)?$")
+_TITLE = re.compile(r"WhatsApp Chat (?:with|-) ([^/:]{1,200}?)(?:\.txt|\.zip)?(?:[/:]|$)")
 _DELETED = frozenset(
     (
         "This message was deleted",
