@@ -41,8 +41,10 @@ def sniff(source: Source) -> float:
 
 def read(source: Source) -> Iterator[Item]:
     """The issues, and the comments and events under the issue that they name or stand in."""
-    file = _File()
-    for thing in _things(value(source)):
+    things = list(_things(value(source)))
+    keys = (github.key(_address(thing.data)) for thing in things)
+    file = _File(next(filter(None, keys), ""))
+    for thing in things:
         file.take(thing)
     yield from file.heads.values()
     yield from file.rows
@@ -62,8 +64,9 @@ class _Thing(NamedTuple):
 
 @dataclass(slots=True)
 class _File:
-    """The heads and rows of a file."""
+    """The heads and rows of a file; what names no thread before the first head is of `first`."""
 
+    first: str
     heads: dict[str, Head] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     found: int = 0
@@ -79,7 +82,7 @@ class _File:
         if thing.issue is not None:
             key = next(reversed(self.heads), "")
         else:
-            key = github.key(_address(data)) or next(reversed(self.heads), "")
+            key = github.key(_address(data)) or next(reversed(self.heads), self.first)
         if key not in self.heads:
             self.heads[key] = Head(key=key, url=(_page(data) or "").partition("#")[0] or None)
         self.rows.append(_row(thing, key))

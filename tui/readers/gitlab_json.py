@@ -95,8 +95,9 @@ def _head(issue: Node) -> Head:
 def _row(note: Node, above: str | None, thread: str) -> Row:
     item = str_of(note.get("id"))
     system = note.get("system") is True
+    path = str_of(dict_of(note.get("position")).get("new_path"))
     return Row(
-        body=str_of(note.get("body")) or "",
+        body=(f"`{path}`\n\n" if path else "") + (str_of(note.get("body")) or ""),
         markup=Markup.MARKDOWN,
         id=item,
         parent=None if above == item else above,

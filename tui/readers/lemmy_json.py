@@ -30,6 +30,7 @@ def read(source: Source) -> Iterator[Item]:
     """A head for each post, found or only named by its comments, then the comments."""
     heads: dict[str, Head] = {}
     rows: list[Row] = []
+    stubs: list[Row] = []
     found = 0
     for view in _views(value(source)):
         comment = dict_of(view.get("comment"))
@@ -42,8 +43,11 @@ def read(source: Source) -> Iterator[Item]:
         heads.setdefault(key, Head(key=key))
         if comment:
             rows.append(_row(view, comment, key))
+            stubs += _stub(view, rows[-1])
     yield from heads.values()
     yield from rows
+    answered = {row.parent for row in rows}
+    yield from (stub for stub in stubs if stub.parent not in answered)
     if found < len(heads):
         posts = "post is" if len(heads) == 1 else "posts are"
         yield Note(f"The {posts} not in the file, the comments alone.", lack=True)
@@ -117,6 +121,14 @@ def _row(view: Node, comment: Node, thread: str) -> Row:
         url=str_of(comment.get("ap_id")),
         thread=thread,
     )
+
+
+def _stub(view: Node, row: Row) -> Iterator[Row]:
+    """What stands for the replies that a comment has, should none of them be in the file."""
+    hidden = int_of(dict_of(view.get("counts")).get("child_count"))
+    if hidden and hidden > 0 and row.id:
+        own = f"more-{row.id}"
+        yield Row(id=own, parent=row.id, kind=Kind.MORE, hidden=hidden, thread=row.thread)
 
 
 def _kind(comment: Node, text: str) -> Kind:
