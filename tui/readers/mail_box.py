@@ -13,9 +13,11 @@ from tui.text.mail_header import name_of, unfold, words
 from tui.text.slice import late
 
 _FIELD = re.compile(
-    rb"\n(?i:(message-id|references|in-reply-to|subject|from|date|content-type|x-gm-thrid))"
+    rb"\n(?i:(message-id|references|in-reply-to|from|date|content-type|x-gm-thrid))"
     rb"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
 )
+_SUBJECT = re.compile(rb"\n(?i:subject)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
+_ADDRESS = re.compile(rb"\n(?i:archived-at)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 _OTHER_DATES = (b"nntp-posting-date", b"delivery-date", b"resent-date", b"date-received")
 _ID = re.compile(rb"<([^<>]{1,998})>")
 _BARE_ID = re.compile(rb"[^\s<>]{1,998}")
@@ -31,15 +33,16 @@ _Spans = dict[bytes, tuple[int, int]]
 class Box:
     """Messages in the files' order, one list a field.
 
-    A message is bytes `start` to `end` of `files[file]`. `references` and `answers` are where the
-    values of these fields are (0, 0 where they are not there). `digest` is the message that holds
-    it, or -1.
+    A message is bytes `start` to `end` of `files[file]`, below its header from `content` on.
+    `references` and `answers` are where the values of these fields begin and end, two numbers a
+    message (0, 0 where they are not there). `digest` is the message that holds it, or -1.
     """
 
     files: list[bytes] = field(default_factory=list)
     file: array[int] = field(default_factory=lambda: array("i"))
     start: array[int] = field(default_factory=lambda: array("q"))
     end: array[int] = field(default_factory=lambda: array("q"))
+    content: array[int] = field(default_factory=lambda: array("q"))
     references: array[int] = field(default_factory=lambda: array("q"))
     answers: array[int] = field(default_factory=lambda: array("q"))
     digest: array[int] = field(default_factory=lambda: array("i"))
@@ -80,7 +83,7 @@ class Box:
         name = _id(value(b"message-id"))
         told = value(b"date")
         date = mail_date.of_field(told) if told else None
-        if name is not None and self._is_known(name, start, end, spans, date):
+        if name is not None and self._is_known(name, start, end, content, spans, date):
             return
         number = len(self.start)
         if name is not None:
@@ -90,6 +93,7 @@ class Box:
         self.end.append(end)
         self.references.extend(spans.get(b"references", (0, 0)))
         self.answers.extend(spans.get(b"in-reply-to", (0, 0)))
+        self.content.append(content)
         self.digest.append(digest)
         self.id.append(name)
         self.author.append(self._name(value(b"from")))
@@ -102,7 +106,7 @@ class Box:
         if b"multipart/" in kind or b"message/" in kind:
             self._look_inside(data, start, end)
         if digest == _NO_DIGEST:
-            self._add_digest(data, content, number, kind, value(b"subject"))
+            self._add_digest(data, number, kind)
 
     def _look_inside(self, data: bytes, start: int, end: int) -> None:
         many = data.count(b"\n--", start, end) > mail.MOST_PARTS
@@ -110,14 +114,12 @@ class Box:
         if (many or deep > mail.DEEPEST) and mail.is_over_limits(data[start:end]):
             self.over_limits += 1
 
-    def _add_digest(
-        self, data: bytes, content: int, number: int, kind: bytes, subject: bytes
-    ) -> None:
+    def _add_digest(self, data: bytes, number: int, kind: bytes) -> None:
         """Add the messages in a digest; where they stand in its text, that ends before them."""
-        start, end = self.start[number], self.end[number]
+        start, end, content = self.start[number], self.end[number], self.content[number]
         if b"multipart/" in kind and data.find(b"ultipart/digest", start, end) >= 0:
             inside = list(mail_digest.in_parts(data, start, end))
-        elif b"igest" in subject:
+        elif data.find(b"igest", start, content) >= 0 and "igest" in self.subject(number):
             inside = list(mail_digest.in_text(data, content, end))
             self.end[number] = mail_digest.text_end(data, content, end) if inside else end
         else:
@@ -125,7 +127,15 @@ class Box:
         for begun, until in inside:
             self._add(data, begun, until, number)
 
-    def _is_known(self, name: str, start: int, end: int, spans: _Spans, date: str | None) -> bool:
+    def _is_known(
+        self,
+        name: str,
+        start: int,
+        end: int,
+        content: int,
+        spans: _Spans,
+        date: str | None,
+    ) -> bool:
         """Whether a message is a copy of one that is there; the longer of the two is kept."""
         other = self.by_id.get(name)
         if other is None or date is None or self.date[other] != date:
@@ -134,6 +144,7 @@ class Box:
         tells = b"references" in spans or not self.references[2 * other + 1]
         if tells and end - start > self.end[other] - self.start[other]:
             self.file[other], self.start[other], self.end[other] = len(self.files) - 1, start, end
+            self.content[other] = content
             self.references[2 * other : 2 * other + 2] = array(
                 "q", spans.get(b"references", (0, 0))
             )
@@ -147,11 +158,13 @@ class Box:
 
     def subject(self, number: int) -> str:
         """The subject of a message."""
-        return words(unfold(self._fields(number).get(b"subject", b"")))
+        return words(unfold(self._value(number, _SUBJECT)))
 
-    def _fields(self, number: int) -> dict[bytes, bytes]:
-        data = self.files[self.file[number]]
-        return mail.header(data, self.start[number], self.end[number])[0]
+    def _value(self, number: int, named: re.Pattern[bytes]) -> bytes:
+        """What the header of a message has in a field."""
+        data, start = self.files[self.file[number]], max(0, self.start[number] - 1)
+        found = named.search(data, start, self.content[number])
+        return found[1] if found else b""
 
     def answers_any(self, number: int) -> bool:
         """Whether the header of a message names others at all."""
@@ -186,7 +199,7 @@ class Box:
 
     def address(self, number: int) -> str | None:
         """Where a message stands in an archive on the web, as its header tells."""
-        told = words(unfold(self._fields(number).get(b"archived-at", b""))).strip("<> ")
+        told = words(unfold(self._value(number, _ADDRESS))).strip("<> ")
         return told if told.startswith(("http://", "https://")) else None
 
     def key(self, number: int) -> str:
@@ -200,7 +213,7 @@ class Box:
     def _has_text(self, number: int) -> bool:
         """Whether anything stands below the header of a message."""
         data, end = self.files[self.file[number]], self.end[number]
-        content = _content_start(data, self.start[number], end)
+        content = self.content[number]
         return end - content > _LONGEST_BLANK or bool(data[content:end].strip())
 
 
