@@ -7,6 +7,7 @@ import pytest
 from tests.support import exported
 from tui.readers import detect
 from tui.readers.forum_quotes import Earlier, Quote, answered
+from tui.rows import Head
 from tui.source import Source
 
 
@@ -81,3 +82,31 @@ def test_quotes_within_quotes_are_looked_at_once() -> None:
     deep = '<blockquote class="bbCodeBlock--quote">' * 2000 + "x"
     text = f"<html><body>{_post(1, 'Ann', 'a')}{_post(2, 'Bert', deep)}"
     assert detect(Source("page", text.encode())).format.name == "forum-html"
+
+
+BARS = {
+    '<div class="pagination">4 posts • Page <b>2</b> of <b>9</b></div>': (2, 9),
+    '<div class="pagination">Seite 34 von 40 <a href="?page=35">35</a></div>': (34, 40),
+    '<div class="pagination">Results 21 to 40 of 93 <b class="selected">2</b> <a href="#">3</a>': (
+        2,
+        3,
+    ),
+    '<ul class="ipsPagination"><li class="ipsPagination_active">2</li><a href="#">3</a></ul>': (
+        2,
+        3,
+    ),
+    '<p class="pagelink">Pages: <a href="x">1</a> <strong>2</strong></p>': (2, 2),
+    '<div class="pg"><a href="a">1</a><strong>2</strong><a href="b">3</a></div>': (2, 3),
+    "": (None, None),
+}
+
+
+@pytest.mark.parametrize(("bar", "place"), BARS.items())
+def test_the_page_is_told_by_the_links_to_the_others(
+    bar: str, place: tuple[int | None, int | None]
+) -> None:
+    text = f"<html><head><title>T</title></head><body>{bar}{_post(1, 'Ann', 'a')}</body></html>"
+    source = Source("page", text.encode())
+    head = next(iter(detect(source).read(source)))
+    assert isinstance(head, Head)
+    assert (head.page, head.pages) == place

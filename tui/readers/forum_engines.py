@@ -63,7 +63,7 @@ ENGINES = (
         "vBulletin 3",
         "post_message_",
         "table[id^=post]",
-        ".bigusername",
+        ".bigusername, [id^=postmenu_]",
         "td.thead div.normal, td.thead",
         "[id^=post_message_]",
         "a[id^=postcount]",

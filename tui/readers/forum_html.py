@@ -41,10 +41,15 @@ _PAGE_PART = re.compile(
     r"(?:/page[-/]?\d{1,6}/?(?=[?#]|$))|(?<=[?&])(?:page|start|sid|s)=\w{1,40}&?"
 )
 _NAVIGATION = (
-    "[class*=pagination], [class*=pageNav], [class*=PageNav], .pagelinks, .pages, .pagenav"
+    "[class*=pagination], [class*=Pagination], [class*=pageNav], [class*=PageNav], .pagelinks,"
+    " .pagelink, .pages, .pagenav, .pg, td.vbmenu_control"
 )
-_HERE = ".pageNav-page--current, .currentPage, .selected, .active, .pagination_current, strong"
+_HERE = (
+    ".pageNav-page--current, .currentPage, .selected, .active, [class*=_active],"
+    " .pagination_current, strong"
+)
 _PAGE_OF = re.compile(r"(?<!\d)(\d{1,6})\s\w{1,4}\s(\d{1,6})(?!\d)")
+_POSTS_OF = re.compile(r"(?<!\d)(\d{1,6})\s\w{1,9}\s(\d{1,6})\s\w{1,9}\s(\d{1,6})(?!\d)")
 _RANGE = re.compile(
     r"\d[\d.,']{0,9}\s[^\W\d]{1,12}\s\d[\d.,']{0,9}\s[^\W\d]{1,12}\s(\d[\d.,']{0,9})"
 )
@@ -209,9 +214,9 @@ def _pages(tree: LexborHTMLParser, url: str | None) -> comment_pages.Pages:
     last = 0
     links: list[tuple[int, LexborNode]] = []
     for bar in distinct(tree.css(_NAVIGATION))[:8]:
-        counted = _PAGE_OF.search(words(bar))
+        counted = _page_of(words(bar))
         if counted:
-            own, last = own or int(counted[1]), max(last, int(counted[2]))
+            own, last = own or counted[0], max(last, counted[1])
         here = (words(each) for each in bar.css(_HERE))
         own = own or next((int(text) for text in here if _is_page(text)), None)
         links += [(int(words(each)), each) for each in bar.css("a[href]") if _is_page(words(each))]
@@ -221,6 +226,16 @@ def _pages(tree: LexborHTMLParser, url: str | None) -> comment_pages.Pages:
     if last > 1 or found.pages is not None:
         return comment_pages.Pages(found.page or own, max(found.pages or 0, last))
     return found
+
+
+def _page_of(text: str) -> tuple[int, int] | None:
+    """`Page 3 of 12`, in any language; `Results 21 to 40 of 93` are posts, not pages."""
+    posts, pages = _POSTS_OF.search(text), _PAGE_OF.search(text)
+    if pages is None:
+        return None
+    if posts and int(posts[1]) <= int(posts[2]) <= int(posts[3]):
+        return None
+    return int(pages[1]), int(pages[2])
 
 
 def _is_page(text: str) -> bool:
