@@ -32,20 +32,24 @@ def sniff(source: Source) -> float:
 
 def read(source: Source) -> Iterator[Item]:
     """A thread for each post that begins one, or is answered and not in the file."""
+    found = value(source)
     statuses: dict[str, Node] = {}
-    for status in _statuses(value(source)):
+    for status in _statuses(found):
         item = str_of(status.get("id"))
         if item and item not in statuses:
             statuses[item] = status
-    roots = _roots(statuses)
+    roots = _roots(statuses, _beginning(found))
     heads = dict.fromkeys(roots.values())
     for root in heads:
         yield _head(root, statuses.get(root))
     for item, status in statuses.items():
         if item not in heads:
             yield _row(item, status, roots[item])
-    if any(root not in statuses for root in heads):
+    lost = sum(root not in statuses for root in heads)
+    if lost and len(heads) == 1:
         yield Note("The post that all of this answers is not in the file.", lack=True)
+    elif lost:
+        yield Note(f"Of {lost} threads the first post is not in the file.", lack=True)
     yield from notes(source)
 
 
@@ -65,10 +69,20 @@ def _is_status(found: Any) -> bool:
     return {"id", "content", "in_reply_to_id"} <= dict_of(found).keys()
 
 
-def _roots(statuses: Mapping[str, Node]) -> dict[str, str]:
-    """The post that each belongs under: the first of its chain of replies that is known."""
+def _beginning(found: Any) -> str | None:
+    """The id of the first post above the one that was asked for, where a file has one context."""
+    documents = [dict_of(each) for each in list_of(found) or [found]]
+    above = [list_of((dict_of(each.get("context")) or each).get("ancestors")) for each in documents]
+    (first, *others) = [each for each in above if each] or [[]]
+    return None if others or not first else str_of(dict_of(first[0]).get("id"))
+
+
+def _roots(statuses: Mapping[str, Node], beginning: str | None) -> dict[str, str]:
+    """The post that each belongs under: the first of its chain of replies that is known.
+
+    Of a context the post itself may not be in the file: what answers it is of the same thread.
+    """
     roots: dict[str, str] = {}
-    earliest = next(iter(statuses), "")
     for item in statuses:
         path: dict[str, None] = {}
         at = item
@@ -76,8 +90,8 @@ def _roots(statuses: Mapping[str, Node]) -> dict[str, str]:
             path[at] = None
             at = str_of(statuses[at].get("in_reply_to_id")) or at
         root = roots.get(at, at)
-        if root not in statuses and earliest in roots and roots[earliest] in statuses:
-            root = roots[earliest]  # of a context with ancestors, that lacks the post itself
+        if root not in statuses and beginning in roots:
+            root = roots[beginning]
         roots.update(dict.fromkeys(path, root))
     return roots
 
