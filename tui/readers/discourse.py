@@ -30,4 +30,5 @@ def openings_absent(topics: int, of: int) -> Iterator[Note]:
     if topics and of == 1:
         yield Note("The opening post is not in the file.", lack=True)
     elif topics:
-        yield Note(f"The opening posts of {topics} topics are not in the file.", lack=True)
+        number = "one topic" if topics == 1 else f"{topics} topics"
+        yield Note(f"Of {number} the opening post is not in the file.", lack=True)

@@ -49,7 +49,8 @@ def read(source: Source) -> Iterator[Item]:
     if lost and len(heads) == 1:
         yield Note("The post that all of this answers is not in the file.", lack=True)
     elif lost:
-        yield Note(f"Of {lost} threads the first post is not in the file.", lack=True)
+        threads = "one thread" if lost == 1 else f"{lost} threads"
+        yield Note(f"Of {threads} the first post is not in the file.", lack=True)
     yield from notes(source)
 
 
