@@ -10,7 +10,7 @@ from tui.readers import xml_data
 from tui.readers.clock import with_offset
 from tui.readers.exported_name import name_of
 from tui.readers.wordpress_paragraphs import paragraphs
-from tui.readers.xml_data import Element
+from tui.readers.xml_data import Element, unescape
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
@@ -36,7 +36,8 @@ def read(source: Source) -> Iterator[Item]:
         kind = xml_data.local(element.name)
         if kind == "author":
             file.names[element.value("author_login")] = element.value("author_display_name")
-            file.numbers[element.value("author_id")] = element.value("author_login")
+            if number := element.value("author_id"):
+                file.numbers[number] = element.value("author_login")
         elif kind == "comment":
             comments.append(element)
         else:
@@ -56,7 +57,10 @@ class _File:
     left_out: int = 0
 
     def thread(self, item: Element, comments: list[Element]) -> Iterator[Item]:
-        """The head and rows of a post; nothing of what is neither an article nor commented on."""
+        """The head and rows of a post; nothing of what is neither an article nor commented on.
+
+        Titles and names are HTML, even where they stand in CDATA.
+        """
         if not comments and not (
             item.value("post_type") in _ARTICLES and item.value("status") not in _UNPUBLISHED
         ):
@@ -65,10 +69,10 @@ class _File:
         self.left_out += len(comments) - len(shown)
         login, url = item.value("creator"), item.value("link") or None
         yield Head(
-            title=item.value("title"),
+            title=unescape(item.value("title")),
             body=paragraphs(item.value("content:encoded") or item.value("encoded")),
             markup=Markup.HTML,
-            author=name_of(self.names.get(login) or login),
+            author=name_of(unescape(self.names.get(login) or login)),
             date=with_offset(item.value("post_date"), item.value("post_date_gmt")),
             date_text=item.value("pubDate") or None,
             url=url,
@@ -96,7 +100,7 @@ def _row(comment: Element, url: str | None) -> Row:
         markup=Markup.HTML,
         id=number or None,
         parent=above if above not in ("", "0") else None,
-        author=name_of(comment.value("comment_author")),
+        author=name_of(unescape(comment.value("comment_author"))),
         date=with_offset(comment.value("comment_date"), comment.value("comment_date_gmt")),
         kind=_KINDS.get(comment.value("comment_type"), Kind.COMMENT),
         url=f"{url}#comment-{number}" if url and number else None,
