@@ -20,7 +20,7 @@ from tui.settings import DEFAULTS, Settings
 from tui.widgets.ascii import AsciiFilter, has_no_color, is_ascii_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
     from tui.archive import Thread
@@ -59,7 +59,7 @@ LIGHT = Theme(
 
 
 class ThreadleafApp(App[None], inherit_bindings=False):
-    """Reads the thread that `loading` will hold, from entry `number` on.
+    """Reads the threads that `loading` will hold; one alone from entry `number` on.
 
     `again` begins to read it anew, where that can be done. `failure` is why it could not be read.
     """
@@ -70,10 +70,10 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        loading: Future[Thread],
+        loading: Future[Sequence[Thread]],
         number: int | None,
         settings: Settings,
-        again: Callable[[], Future[Thread]] | None,
+        again: Callable[[], Future[Sequence[Thread]]] | None,
     ) -> None:
         self.settings = settings
         colorless = bool(os.environ.get("NO_COLOR")) or has_no_color()
@@ -100,10 +100,18 @@ class ThreadleafApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The thread where it has been read by now; else a screen to wait on."""
         if self.loading.done() and self.loading.exception() is None:
-            return ReadingScreen(self.loading.result(), self.number, self.settings)
+            return self._screen_for(self.loading.result(), self.number)
         from tui.screens.loading import LoadingScreen
 
         return LoadingScreen()
+
+    def _screen_for(self, threads: Sequence[Thread], number: int | None) -> ReadingScreen:
+        """One thread to read, or several to choose from."""
+        if len(threads) == 1:
+            return ReadingScreen(threads[0], number, self.settings)
+        from tui.screens.listing import ListScreen
+
+        return ListScreen(threads, self.settings)
 
     async def on_mount(self) -> None:
         """Show the thread as soon as it is there."""
@@ -120,7 +128,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         """Open what was read, or leave with the reason why it could not be."""
         failure = self.loading.exception()
         if failure is None:
-            self.push_screen(ReadingScreen(self.loading.result(), self.number, self.settings))
+            self.push_screen(self._screen_for(self.loading.result(), self.number))
         elif isinstance(failure, ThreadleafError):
             self.failure = failure
             self.exit(return_code=1)
@@ -135,7 +143,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         elif self.again is not None:
             self.run_worker(self._reload(self.again()), exclusive=True)
 
-    async def _reload(self, loading: Future[Thread]) -> None:
+    async def _reload(self, loading: Future[Sequence[Thread]]) -> None:
         """Show the thread as the file has it now, where the reader was in it."""
         await asyncio.wait([asyncio.wrap_future(loading)])
         screen = self.screen
@@ -143,9 +151,9 @@ class ThreadleafApp(App[None], inherit_bindings=False):
             return
         failure = loading.exception()
         if failure is None:
-            fresh = ReadingScreen(loading.result(), None, self.settings)
+            fresh = self._screen_for(loading.result(), None)
             fresh.take_over(screen)
-            await self.switch_screen(fresh)
+            await (self.switch_screen if len(self.screen_stack) > 1 else self.push_screen)(fresh)
             new = fresh.visit.new.count(1)
             fresh.status.say(f"read again; {new:,} new" if new else "read again; nothing is new")
         elif isinstance(failure, ThreadleafError):
@@ -162,10 +170,10 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
 
 def make_app(
-    loading: Future[Thread],
+    loading: Future[Sequence[Thread]],
     number: int | None = None,
     settings: Settings = DEFAULTS,
-    again: Callable[[], Future[Thread]] | None = None,
+    again: Callable[[], Future[Sequence[Thread]]] | None = None,
 ) -> ThreadleafApp:
     """The app that the command line runs and the tests drive."""
     names = {DARK.name, LIGHT.name, *BUILTIN_THEMES}

@@ -47,12 +47,12 @@ def run(
         return run_linear(arguments, as_format, which, chosen)
     settings = replace(load_settings(), **chosen)
 
-    def read() -> Thread:
-        return _wanted(load(paths, as_format), which)[0]
+    def read() -> Sequence[Thread]:
+        return _wanted(load(paths, as_format), which)
 
-    again: Callable[[], Future[Thread]] | None = None
+    again: Callable[[], Future[Sequence[Thread]]] | None = None
     if "-" in paths:
-        loading: Future[Thread] = Future()
+        loading: Future[Sequence[Thread]] = Future()
         loading.set_result(read())
         _take_keys_from_terminal()
     else:
@@ -128,9 +128,9 @@ def _size(paths: Sequence[str]) -> int:
     return sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
 
 
-def _begin(read: Callable[[], Thread], at_once: bool) -> Future[Thread]:
+def _begin(read: Callable[[], Sequence[Thread]], at_once: bool) -> Future[Sequence[Thread]]:
     """Read a small file first, and a large one beside the screen, which can be left meanwhile."""
-    loading: Future[Thread] = Future()
+    loading: Future[Sequence[Thread]] = Future()
     if at_once:
         loading.set_result(read())
     else:
@@ -138,7 +138,7 @@ def _begin(read: Callable[[], Thread], at_once: bool) -> Future[Thread]:
     return loading
 
 
-def _fulfil(loading: Future[Thread], read: Callable[[], Thread]) -> None:
+def _fulfil(loading: Future[Sequence[Thread]], read: Callable[[], Sequence[Thread]]) -> None:
     """Read beside the screen, which must not wait for its turn each time that it is woken.
 
     Who waits for the result raises what failed.

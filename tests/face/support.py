@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
@@ -22,8 +22,9 @@ class Reader:
 
     @property
     def screen(self) -> ReadingScreen:
-        """The reading screen, whatever lies over it."""
-        screen = next(each for each in self.app.screen_stack if isinstance(each, ReadingScreen))
+        """The reading screen of the moment, whatever lies over it."""
+        stack = reversed(self.app.screen_stack)
+        screen = next(each for each in stack if isinstance(each, ReadingScreen))
         assert isinstance(screen, ReadingScreen)
         return screen
 
@@ -68,8 +69,8 @@ class Reader:
 @asynccontextmanager
 async def reading(thread: Thread, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reader]:
     """The app with this thread on a screen of this size (columns, rows)."""
-    loading: Future[Thread] = Future()
-    loading.set_result(thread)
+    loading: Future[Sequence[Thread]] = Future()
+    loading.set_result([thread])
     app = make_app(loading)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -1,5 +1,6 @@
 """The reading screen: both panes, filter and find, help, and the way out."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 
 import pytest
@@ -224,7 +225,7 @@ async def test_one_ctrl_c_only_cancels() -> None:
 
 
 async def test_a_file_that_cannot_be_read_ends_the_app_with_its_reason() -> None:
-    loading: Future[Thread] = Future()
+    loading: Future[Sequence[Thread]] = Future()
     loading.set_exception(UnreadableError("x: is empty"))
     app = make_app(loading)
     async with app.run_test() as pilot:
@@ -233,7 +234,7 @@ async def test_a_file_that_cannot_be_read_ends_the_app_with_its_reason() -> None
 
 
 async def test_a_long_load_says_so_and_escape_ends_it() -> None:
-    loading: Future[Thread] = Future()
+    loading: Future[Sequence[Thread]] = Future()
     app = make_app(loading)
     async with app.run_test() as pilot:
         await pilot.pause(0.8)
@@ -244,11 +245,11 @@ async def test_a_long_load_says_so_and_escape_ends_it() -> None:
 
 
 async def test_a_thread_that_is_read_late_is_shown_when_it_is_there() -> None:
-    loading: Future[Thread] = Future()
+    loading: Future[Sequence[Thread]] = Future()
     app = make_app(loading, number=3)
     async with app.run_test() as pilot:
         await pilot.pause(0.7)
-        loading.set_result(_lamps())
+        loading.set_result([_lamps()])
         await pilot.pause(0.3)
         strips = app.screen._compositor.render_strips()
         assert "3 of 5" in strips[-1].text
@@ -264,3 +265,15 @@ async def test_an_article_whose_comments_are_elsewhere_says_so_on_the_screen() -
         assert "The comments of this page are kept elsewhere.   ? help" in reader.status
     async with reading(thread, (60, 20)) as reader:
         assert "The comments of this" in reader.status
+
+
+async def test_nothing_that_a_filter_hides_stays_on_the_screen() -> None:
+    thread = thread_from(
+        Head("Title", "An article."), *(Row(f"word{number}", depth=0) for number in range(9))
+    )
+    async with reading(thread) as reader:
+        await reader.type("fword3")
+        assert [word for word in reader.text.split() if word.startswith("word")] == [
+            "word3",
+            "word3",
+        ]

@@ -1,5 +1,6 @@
 """Every theme works, and our own are good to read."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 
 import pytest
@@ -16,8 +17,8 @@ from tui.widgets.pane import Pane
 
 
 async def _palette(theme: str) -> Palette:
-    loading: Future[Thread] = Future()
-    loading.set_result(thread_of(0, 1))
+    loading: Future[Sequence[Thread]] = Future()
+    loading.set_result([thread_of(0, 1)])
     app = make_app(loading, settings=Settings(theme=theme))
     async with app.run_test(size=(100, 20)) as pilot:
         await pilot.press("j", "z", "M", "f", "t")

@@ -23,6 +23,14 @@ async def cancel(screen: ReadingScreen, command: Command) -> None:
 
 
 def close(screen: ReadingScreen, command: Command) -> None:
+    """Back to the list that the thread was opened from, else out."""
+    if screen.is_from_list:
+        screen.dismiss()
+    else:
+        screen.app.exit()
+
+
+def leave(screen: ReadingScreen, command: Command) -> None:
     screen.app.exit()
 
 
@@ -50,13 +58,16 @@ def redraw(screen: ReadingScreen, command: Command) -> None:
 
 
 def reload(screen: ReadingScreen, command: Command) -> None:
-    screen.post_message(screen.ReloadAsked())
+    if screen.is_from_list:
+        screen.status.say("go back to the list to read it again")
+    else:
+        screen.post_message(screen.ReloadAsked())
 
 
 ACTIONS: dict[str, Action] = {
     "cancel": cancel,
     "close": close,
-    "quit": close,
+    "quit": leave,
     "interrupt": interrupt,
     "suspend": suspend,
     "redraw": redraw,

@@ -66,17 +66,27 @@ class ReadingScreen(Screen[None]):
         self.visit = Visit(thread)
         self.trail = Trail()
         self.keys = KeyReader(self.rows)
-        self.comments = CommentPane(
-            thread, self.outline, self.visit, self.keys, self.trail, compact=settings.compact
-        )
+        self.comments = self.make_comments()
         self.article = ArticlePane(thread, self.keys, self.trail)
         self.number = number
         self.branches = list(thread.tree.children(-1))
         self.lacks = lacking(thread)
         self.interrupted = float("-inf")
+        self.is_from_list = False
         self._seeking: Seeking | None = None
         self._in_article = False
         self._rules: FoldRules | None = None
+
+    def make_comments(self) -> CommentPane:
+        """The pane of the thread's entries."""
+        return CommentPane(
+            self.thread,
+            self.outline,
+            self.visit,
+            self.keys,
+            self.trail,
+            compact=self.settings.compact,
+        )
 
     def compose(self) -> ComposeResult:
         yield TitleLine(self.thread.head.title or "untitled", source_words(self.thread))
@@ -243,20 +253,21 @@ class ReadingScreen(Screen[None]):
         self.set_class(event.size.height < _LOW, "-low")
         self.split.suit(event.size.width)
 
+    def where(self) -> str:
+        """Where the reader is, in words."""
+        if self.pane is self.article:
+            return where_in_article(self.article)
+        return where_in_comments(self.comments, self.branches)
+
     def show_where(self) -> None:
         """Say where the reader is, which keys are pending, what is found and filtered."""
         pane = self.pane
-        here = (
-            where_in_article(self.article)
-            if pane is self.article
-            else where_in_comments(self.comments, self.branches)
-        )
         sought = self._seeking.words() if self._seeking is not None else []
         within = self.outline.within
         narrowed = f"narrowed to {within + 1}" if within is not None else ""
         letters = f";{pane.hints.typed}" if pane.hints is not None else ""
         what = "   ".join(part for part in (self.keys.pending, letters, *sought, narrowed) if part)
-        self.status.show(here, what, self.lacks)
+        self.status.show(self.where(), what, self.lacks)
 
 
 def _actions() -> dict[str, Action]:

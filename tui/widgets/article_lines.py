@@ -36,6 +36,9 @@ class ArticleLines:
     def last(self) -> int | None:
         return self.size - 1
 
+    def shows(self, item: int) -> bool:
+        return True
+
     def after(self, item: int) -> int | None:
         return item + 1 if item + 1 < self.size else None
 

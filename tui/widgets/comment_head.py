@@ -92,7 +92,7 @@ class CommentHead:
             known = thread.columns.author[entry]
             parts = [(f"{known} ", style)] if known else []
             return [*parts, (words, palette.placeholder)]
-        parts = _marked(wording.author(thread, entry), look.marker, style, palette.match)
+        parts = marked(wording.author(thread, entry), look.marker, style, palette.match)
         kind = thread.kind(entry)
         if kind in (Kind.PINGBACK, Kind.EVENT):
             parts.append((f" · {kind.word}", style))
@@ -115,7 +115,7 @@ class CommentHead:
         return palette.text if self.visit.read[entry] else palette.strong
 
 
-def _marked(name: str, marker: Marker | None, style: Style, match: Style) -> list[Part]:
+def marked(name: str, marker: Marker | None, style: Style, match: Style) -> list[Part]:
     """A name, with the stretches of it that a filter matched."""
     parts: list[Part] = []
     at = 0

@@ -79,6 +79,9 @@ class CommentLines:
     def last(self) -> int | None:
         return _found(self.outline.last())
 
+    def shows(self, item: int) -> bool:
+        return bool(self.outline.size and self.outline.shown[item])
+
     def after(self, item: int) -> int | None:
         return _found(self.outline.after(item))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.segment import Segment
 
@@ -32,6 +32,16 @@ if TYPE_CHECKING:
 _QUOTED = "┃ …"
 
 
+class Head(Protocol):
+    """What draws the first line of an entry."""
+
+    def segments(self, entry: int, look: Look, room: int, palette: Palette) -> list[Segment]:
+        """The line, as wide as there is room."""
+
+    def note(self, entry: int, room: int, palette: Palette) -> list[Segment]:
+        """The reader's own note on an entry."""
+
+
 class CommentPane(Pane):
     """Shows what the outline shows; its cursor is an entry of the thread.
 
@@ -50,6 +60,7 @@ class CommentPane(Pane):
         trail: Trail,
         *,
         compact: bool = False,
+        head: Head | None = None,
         id: str = "comments",  # noqa: A002
     ) -> None:
         lines = CommentLines(thread, outline, visit, compact=compact)
@@ -57,7 +68,7 @@ class CommentPane(Pane):
         self.thread = thread
         self.outline = outline
         self.visit = visit
-        self.head = CommentHead(thread, outline, visit)
+        self.head: Head = head or CommentHead(thread, outline, visit)
         self.name_marker: Marker | None = None
         self.detail: CommentPane | None = None
         self._folds: tuple[int, Folds] | None = None

@@ -37,6 +37,9 @@ class Lines(Protocol):
     def last(self) -> int | None:
         """The last item on show."""
 
+    def shows(self, item: int) -> bool:
+        """Whether an item is on show."""
+
     def after(self, item: int) -> int | None:
         """The next item on show."""
 

@@ -116,6 +116,9 @@ class Pane(Selecting, can_focus=True):
         self._frame = None
         if stale:
             self._strips.clear()
+            if not self.lines.shows(self.top[0]):
+                further = self.lines.after(self.top[0])
+                self.top = (self._cursor if further is None else further, HEAD)
         self.refresh()
         self.moves += 1
 

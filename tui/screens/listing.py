@@ -1,0 +1,67 @@
+"""The screen with a list of threads, one of which is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.catalogue import catalogue
+from tui.details import article_facts
+from tui.keyreader import Command
+from tui.screens.reading import ReadingScreen
+from tui.settings import DEFAULTS, Settings
+from tui.widgets.thread_pane import ThreadPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.archive import Thread
+    from tui.widgets.comment_pane import CommentPane
+
+_OPENING = frozenset(("toggle-fold", "into", "unfold"))
+_REFUSED = frozenset(("note", "outline", "peek", "source", "authors", "copy-branch"))
+
+
+class ListScreen(ReadingScreen):
+    """Threads, a line each, with the keys, filters and orders that comments have."""
+
+    def __init__(self, threads: Sequence[Thread], settings: Settings = DEFAULTS) -> None:
+        self.threads = threads
+        self._left: dict[int, ReadingScreen] = {}
+        super().__init__(catalogue(threads), None, settings)
+
+    def make_comments(self) -> CommentPane:
+        return ThreadPane(self.thread, self.outline, self.visit, self.keys, self.trail)
+
+    def where(self) -> str:
+        number, size = self.comments.cursor + 1, len(self.thread)
+        return f"thread {number:>{len(str(size))}} of {size}"
+
+    async def carry_out(self, command: Command) -> None:
+        if command.action in _OPENING:
+            await self.open(self.comments.cursor)
+        elif command.action == "details":
+            await self._show_details()
+        elif command.action in _REFUSED:
+            self.status.say("that key is for a thread; Enter opens one")
+        else:
+            await super().carry_out(command)
+
+    async def open(self, number: int, entry: int | None = None) -> None:
+        """Open a thread, where the reader was in it when it was left."""
+        screen = ReadingScreen(self.threads[number], entry, self.settings)
+        screen.is_from_list = True
+        before = self._left.get(number)
+        if before is not None:
+            screen.take_over(before)
+        self._left[number] = screen
+        self.visit.set_read(number)
+        self.comments.draw_anew(number)
+        await self.app.push_screen(screen)
+
+    async def _show_details(self) -> None:
+        from tui.screens.details import DetailsScreen
+        from tui.screens.looking import lay_over
+
+        entry = self.comments.cursor
+        facts = article_facts(self.threads[entry])
+        await lay_over(self, DetailsScreen(f"Thread {entry + 1}", facts))
