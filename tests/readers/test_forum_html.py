@@ -7,7 +7,7 @@ import pytest
 from tests.support import exported
 from tui.readers import detect
 from tui.readers.forum_quotes import Earlier, Quote, answered
-from tui.rows import Head
+from tui.rows import Head, Row
 from tui.source import Source
 
 
@@ -110,3 +110,12 @@ def test_the_page_is_told_by_the_links_to_the_others(
     head = next(iter(detect(source).read(source)))
     assert isinstance(head, Head)
     assert (head.page, head.pages) == place
+
+
+def test_a_first_post_without_words_is_the_article_all_the_same() -> None:
+    text = f"<html><head><title>T</title></head><body>{_post(1, '', '')}{_post(2, 'Ann', 'x')}"
+    source = Source("page", text.encode())
+    head, row = detect(source).read(source)
+    assert isinstance(head, Head)
+    assert isinstance(row, Row)
+    assert (head.own_id, row.id) == ("1", "2")

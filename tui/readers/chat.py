@@ -37,12 +37,10 @@ def markdown_media(name: str, url: str, is_image: bool) -> str:
     return f"[{escaped(name)}](<{target}>)" if target else escaped(name)
 
 
-def html_media(name: str, is_image: bool, url: str = "") -> str:
-    """The same in HTML."""
-    if is_image:
-        return f'<p><img alt="{escape(name)}" src="{escape(url)}"></p>'
-    inner = f'<a href="{escape(url)}">{escape(name)}</a>' if url else escape(name)
-    return f"<p>{inner}</p>"
+def html_media(name: str, is_image: bool) -> str:
+    """The name of what is attached, in HTML."""
+    shown = escape(name)
+    return f'<p><img alt="{shown}"></p>' if is_image else f"<p>{shown}</p>"
 
 
 def is_image(name: str) -> bool:

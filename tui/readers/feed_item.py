@@ -13,7 +13,7 @@ from tui.readers.xml_data import Element
 from tui.text import dates
 from tui.text.body import Markup
 
-_COMMENT = re.compile(r"#(?:comment-?|c|comment)(\d{1,20})$|[?&]showComment=\d{1,20}#c(\d{1,20})$")
+_COMMENT = re.compile(r"#(?:comment-?|c)(\d{1,20})$")
 _POST = re.compile(r"#post_(\d{1,9})$|/t/[^/?#\s]{1,300}/\d{1,12}/(\d{1,9})$")
 _LAST_NUMBER = re.compile(r"(\d{1,25})\D{0,3}$")
 _IN_REPLY = re.compile(
@@ -137,7 +137,7 @@ def _of_a_blog(found: Entry, element: Element, told: str) -> None:
         found.id = None
         return
     found.is_comment = True
-    found.id = (place[1] or place[2]) if place else number[1] if number else told or None
+    found.id = place[1] if place else number[1] if number else told or None
     found.thread_url = (found.url or "").partition("#")[0].partition("?showComment=")[0] or None
     found.thread = found.thread_url or (reply.attribute("ref") if reply else "")
     found.topic = _topic(found)

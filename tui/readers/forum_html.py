@@ -83,9 +83,8 @@ def read(source: Source) -> Iterator[Item]:
     place = _pages(tree, address)
     topic = _Topic(engine)
     posts = [topic.row(node) for node in nodes]
-    opening = posts.pop(0) if place.page in (None, 1) and _is_opening(nodes[0], engine) else Row()
-    if opening.id is not None:
-        topic.article = opening.id
+    is_first_page = place.page in (None, 1) and _is_opening(nodes[0], engine)
+    opening = posts[0] if is_first_page else Row()
     yield Head(
         title=words(chosen(tree.root, engine.title)) or document.title,
         body=opening.body,
@@ -100,7 +99,7 @@ def read(source: Source) -> Iterator[Item]:
         page=place.page,
         pages=place.pages,
     )
-    yield from topic.placed([opening, *posts] if opening.body or opening.author else posts, opening)
+    yield from topic.placed(posts, opening)
     yield from (Note(note) for note in document.notes)
 
 
@@ -109,7 +108,6 @@ class _Topic:
     """The posts of a page as they are read. `quotes` are those of each, by its place."""
 
     engine: Engine
-    article: str | None = None
     quotes: list[list[forum_quotes.Quote]] = field(default_factory=list)
     letters: list[str] = field(default_factory=list)
 
@@ -141,7 +139,7 @@ class _Topic:
         earlier: list[Earlier] = []
         for row, quotes, letters in zip(rows, self.quotes, self.letters, strict=True):
             if row is not opening:
-                row.parent = forum_quotes.answered(quotes, earlier, self.article)
+                row.parent = forum_quotes.answered(quotes, earlier, opening.id)
                 yield row
             earlier.append(Earlier(None if row is opening else row.id, row.author, letters))
 
