@@ -119,3 +119,12 @@ def test_a_first_post_without_words_is_the_article_all_the_same() -> None:
     assert isinstance(head, Head)
     assert isinstance(row, Row)
     assert (head.own_id, row.id) == ("1", "2")
+
+
+def test_what_is_taken_out_may_stand_in_what_is_taken_out() -> None:
+    inner = '<form><button>b</button><div class="signature"><script>s</script></div></form>' * 3
+    text = f"<html><head><title>T</title></head><body>{_post(1, 'Ann', inner + 'words')}"
+    source = Source("page", text.encode())
+    (head,) = detect(source).read(source)
+    assert isinstance(head, Head)
+    assert head.body == "words"

@@ -122,12 +122,11 @@ class _Topic:
             self.quotes.append([])
             self.letters.append("")
             return row
-        for each in distinct(body.css(_NOT_WRITTEN)):
+        for each in reversed(distinct(body.css(_NOT_WRITTEN))):  # what is inside goes first
             if each.mem_id != body.mem_id:
                 each.decompose()
-        for each in body.css(".postbody, .postdetails") if self.engine.name == "phpBB 2" else ():
-            if "postdetails" in classes(each) or words(each).startswith(_SIGNATURE):
-                each.decompose()
+        if self.engine.name == "phpBB 2":
+            _drop_details(body)
         self.quotes.append(forum_quotes.find(body))
         self.letters.append(forum_quotes.letters(body.text()))
         forum_quotes.to_blockquotes(body)
@@ -142,6 +141,13 @@ class _Topic:
                 row.parent = forum_quotes.answered(quotes, earlier, opening.id)
                 yield row
             earlier.append(Earlier(None if row is opening else row.id, row.author, letters))
+
+
+def _drop_details(body: LexborNode) -> None:
+    """Take out what stands in one cell with the words of a post: its date, a signature."""
+    for each in reversed(distinct(body.css(".postbody, .postdetails"))):
+        if "postdetails" in classes(each) or words(each).startswith(_SIGNATURE):
+            each.decompose()
 
 
 def _id(node: LexborNode, engine: Engine) -> str | None:
