@@ -128,3 +128,25 @@ def test_what_is_taken_out_may_stand_in_what_is_taken_out() -> None:
     (head,) = detect(source).read(source)
     assert isinstance(head, Head)
     assert head.body == "words"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dates"),
+    [
+        ("12-05-2006, 03:14 PM", "12-17-2006, 03:14 AM", ("2006-12-05T15:14:00", "2006-12-17")),
+        ("12-05-2006, 03:14 PM", "17-05-2006, 03:14 AM", ("2006-05-12T15:14:00", "2006-05-17")),
+        ("12-05-2006, 15:14", "13-05-2006, 03:14", ("2006-05-12T15:14:00", "2006-05-13")),
+    ],
+)
+def test_the_month_is_first_where_forums_write_am_and_pm(
+    first: str, second: str, dates: tuple[str, str], tmp_path: Path
+) -> None:
+    posts = "".join(
+        f'<table id="post{n}"><tr><td class="thead">{date}</td></tr><tr><td>'
+        f'<a class="bigusername">Ann</a><div id="post_message_{n}">x</div></td></tr></table>'
+        for n, date in enumerate((first, second))
+    )
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><head><title>T</title></head><body>{posts}", "utf-8")
+    record = exported(page)
+    assert (record["date"], record["comments"][0]["date"][:10]) == dates

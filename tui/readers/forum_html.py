@@ -60,6 +60,7 @@ _NOT_WRITTEN = (
     " .AttributionLink,"
     " .quick_jump, .codebox > p > a, .copyCode, img[src*=viewpost], img[src*=quote_icon]"
 )
+_AMERICAN = re.compile(r"(\d\d?)-\d\d?-\d{4}\b.{0,4}\b\d\d?:\d\d [AP]M$")
 _SIGNATURE = "____"
 _NUMBERED = {"phpBB 2", "FluxBB"}
 _LONGEST_DATE = 120
@@ -83,6 +84,7 @@ def read(source: Source) -> Iterator[Item]:
     place = _pages(tree, address)
     topic = _Topic(engine)
     posts = [topic.row(node) for node in nodes]
+    _put_american_dates(posts)
     is_first_page = place.page in (None, 1) and _is_opening(nodes[0], engine)
     opening = posts[0] if is_first_page else Row()
     yield Head(
@@ -183,6 +185,17 @@ def _date(node: LexborNode, engine: Engine) -> tuple[str | None, str | None]:
             if machine or dates.parse(shown):
                 return machine, shown or None
     return None, None
+
+
+def _put_american_dates(posts: list[Row]) -> None:
+    """Read `12-05-2006, 03:14 PM`, as vBulletin and MyBB write it unless told otherwise.
+
+    The month is first, unless a date on the page says that the day is.
+    """
+    told = [(post, found) for post in posts if (found := _AMERICAN.match(post.date_text or ""))]
+    if all(int(found[1]) <= 12 for _, found in told):
+        for post, _ in told:
+            post.date = dates.parse((post.date_text or "").replace("-", "/"))
 
 
 def _date_words(node: LexborNode) -> str:
