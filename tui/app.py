@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import App
@@ -16,6 +16,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.errors import ThreadleafError, UsageError
 from tui.screens.reading import ReadingScreen
+from tui.screens.resuming import take_over
 from tui.settings import DEFAULTS, Settings
 from tui.widgets.ascii import AsciiFilter, has_no_color, is_ascii_terminal
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from tui.archive import Thread
+    from tui.progress import Progress
 
+_SOON = 0.02
 
 DARK = Theme(
     name="threadleaf-dark",
@@ -61,7 +64,8 @@ LIGHT = Theme(
 class ThreadleafApp(App[None], inherit_bindings=False):
     """Reads the threads that `loading` will hold; one alone from entry `number` on.
 
-    `again` begins to read it anew, where that can be done. `failure` is why it could not be read.
+    `again` begins to read them anew, where that can be done; `progress` tells of a large file, and
+    has the beginning of a thread before the rest. `failure` is why nothing could be read.
     """
 
     CSS_PATH = Path(__file__).parent / "styles" / "threadleaf.tcss"
@@ -74,6 +78,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         number: int | None,
         settings: Settings,
         again: Callable[[], Future[Sequence[Thread]]] | None,
+        progress: Progress | None,
     ) -> None:
         self.settings = settings
         colorless = bool(os.environ.get("NO_COLOR")) or has_no_color()
@@ -85,6 +90,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         if is_ascii_terminal() if wanted is None else wanted:
             self._filters.append(AsciiFilter())
         self.again = again
+        self.progress = progress
         self.loading = loading
         self.number = number
         self.failure: ThreadleafError | None = None
@@ -101,6 +107,8 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         """The thread where it has been read by now; else a screen to wait on."""
         if self.loading.done() and self.loading.exception() is None:
             return self._screen_for(self.loading.result(), self.number)
+        if self.progress is not None and self.progress.beginning.done():
+            return self._beginning(self.progress)
         from tui.screens.loading import LoadingScreen
 
         return LoadingScreen()
@@ -117,23 +125,49 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         """Show the thread as soon as it is there."""
         for name in ("SIGTERM", "SIGHUP"):
             self._leave_on(name)
-        if not isinstance(self.screen, ReadingScreen):
-            self.run_worker(self._await_thread())
+        if not self.loading.done() or not isinstance(self.screen, ReadingScreen):
+            self.run_worker(self._await_threads())
 
-    async def _await_thread(self) -> None:
-        await asyncio.wait([asyncio.wrap_future(self.loading)])
-        self.show_thread()
+    def _beginning(self, progress: Progress) -> ReadingScreen:
+        """The first comments of a thread, to read while the rest is on its way."""
+        return ReadingScreen(progress.beginning.result(), self.number, self.settings, progress)
 
-    def show_thread(self) -> None:
+    async def _await_threads(self) -> None:
+        whole = asyncio.wrap_future(self.loading)
+        if self.progress is not None and not isinstance(self.screen, ReadingScreen):
+            begun = asyncio.wrap_future(self.progress.beginning)
+            either: list[asyncio.Future[Any]] = [whole, begun]
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if not whole.done():
+                await self.push_screen(self._beginning(self.progress))
+        await asyncio.wait([whole])
+        await self.show_threads()
+
+    async def show_threads(self) -> None:
         """Open what was read, or leave with the reason why it could not be."""
         failure = self.loading.exception()
         if failure is None:
-            self.push_screen(self._screen_for(self.loading.result(), self.number))
+            await self._show_whole(self._screen_for(self.loading.result(), self.number))
         elif isinstance(failure, ThreadleafError):
             self.failure = failure
             self.exit(return_code=1)
         else:
             raise failure
+
+    async def _show_whole(self, fresh: ReadingScreen) -> None:
+        """Show everything; where its beginning is being read, when nothing lies over that."""
+        begun = next((each for each in self.screen_stack if isinstance(each, ReadingScreen)), None)
+        if begun is None:
+            await self.push_screen(fresh)
+            return
+        while self.screen is not begun or begun.is_asking:
+            await asyncio.sleep(_SOON)
+        take_over(fresh, begun, is_same_save=True)
+        await self._replace(fresh)
+
+    async def _replace(self, fresh: ReadingScreen) -> None:
+        """Show a screen instead of the one that is shown."""
+        await (self.switch_screen if len(self.screen_stack) > 1 else self.push_screen)(fresh)
 
     @on(ReadingScreen.ReloadAsked)
     def _begin_reload(self) -> None:
@@ -152,8 +186,8 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         failure = loading.exception()
         if failure is None:
             fresh = self._screen_for(loading.result(), None)
-            fresh.take_over(screen)
-            await (self.switch_screen if len(self.screen_stack) > 1 else self.push_screen)(fresh)
+            take_over(fresh, screen, is_same_save=False)
+            await self._replace(fresh)
             new = fresh.visit.new.count(1)
             fresh.status.say(f"read again; {new:,} new" if new else "read again; nothing is new")
         elif isinstance(failure, ThreadleafError):
@@ -174,10 +208,11 @@ def make_app(
     number: int | None = None,
     settings: Settings = DEFAULTS,
     again: Callable[[], Future[Sequence[Thread]]] | None = None,
+    progress: Progress | None = None,
 ) -> ThreadleafApp:
     """The app that the command line runs and the tests drive."""
     names = {DARK.name, LIGHT.name, *BUILTIN_THEMES}
     if settings.theme not in names:
         known = ", ".join(sorted(names))
         raise UsageError(f'theme: nothing is called "{settings.theme}"; there are {known}')
-    return ThreadleafApp(loading, number, settings, again)
+    return ThreadleafApp(loading, number, settings, again, progress)

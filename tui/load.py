@@ -1,7 +1,9 @@
 """From paths to an archive: sources, what is in them, readers, build, in that order."""
 
+from __future__ import annotations
+
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tui import readers
 from tui.archive import Archive
@@ -13,17 +15,30 @@ from tui.merge import Reading
 from tui.rows import Item, Note
 from tui.source import Source, open_path
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tui.progress import Progress
+
 _FALLBACK = "text"
 
 
-def load(paths: Sequence[str], as_format: str | None = None, thorough: bool = False) -> Archive:
+def load(
+    paths: Sequence[str],
+    as_format: str | None = None,
+    thorough: bool = False,
+    progress: Progress | None = None,
+) -> Archive:
     """Read files (`-` is standard input) into one archive; `thorough` notes every rival format."""
     sources = (open_folder(path) or open_path(path) for path in paths)
-    return load_sources(sources, as_format, thorough)
+    return load_sources(sources, as_format, thorough, progress)
 
 
 def load_sources(
-    sources: Iterable[Source], as_format: str | None = None, thorough: bool = False
+    sources: Iterable[Source],
+    as_format: str | None = None,
+    thorough: bool = False,
+    progress: Progress | None = None,
 ) -> Archive:
     """Read sources into one archive.
 
@@ -33,9 +48,9 @@ def load_sources(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        archive = build(
-            _readings(each for source in sources for each in _known(source, as_format, thorough))
-        )
+        known = (each for source in sources for each in _known(source, as_format, thorough))
+        readings = _readings(known)
+        archive = build(readings if progress is None else map(progress.watched, readings))
     finally:
         if collecting:
             gc.enable()

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from tui.archive import Archive, Thread
+    from tui.progress import Progress
 
 NOTHING_CHOSEN: Mapping[str, Any] = MappingProxyType({})
 
 _TERMINAL = "/dev/tty"
 _WITHOUT_CURSOR = ("dumb", "unknown")
 _AT_ONCE = 200_000
+_SOON = 2_000_000
 _TURN = 0.0005
 
 
@@ -47,21 +49,26 @@ def run(
         return run_linear(arguments, as_format, which, chosen)
     settings = replace(load_settings(), **chosen)
 
-    def read() -> Sequence[Thread]:
-        return _wanted(load(paths, as_format), which)
+    def read(progress: Progress | None = None) -> Sequence[Thread]:
+        return _wanted(load(paths, as_format, progress=progress), which)
 
     again: Callable[[], Future[Sequence[Thread]]] | None = None
+    progress = None
     if "-" in paths:
-        loading: Future[Sequence[Thread]] = Future()
-        loading.set_result(read())
+        loading = _read_now(read)
         _take_keys_from_terminal()
     else:
-        loading = _begin(read, at_once=_size(paths) <= _AT_ONCE)
-        again = partial(_begin, read, at_once=False)
+        again = partial(_read_beside, read)
+        size = _size(paths)
+        if size > _SOON:
+            from tui.progress import Progress
+
+            progress = Progress(size)
+        loading = _read_now(read) if size <= _AT_ONCE else _read_beside(partial(read, progress))
     from tui.app import make_app
 
     try:
-        app = make_app(loading, number, settings, again)
+        app = make_app(loading, number, settings, again, progress)
     except UsageError as error:
         raise error if "theme" in chosen else UsageError(f"{settings_path()}: {error}") from None
     if not sys.stderr.isatty():
@@ -128,13 +135,17 @@ def _size(paths: Sequence[str]) -> int:
     return sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
 
 
-def _begin(read: Callable[[], Sequence[Thread]], at_once: bool) -> Future[Sequence[Thread]]:
-    """Read a small file first, and a large one beside the screen, which can be left meanwhile."""
+def _read_now(read: Callable[[], Sequence[Thread]]) -> Future[Sequence[Thread]]:
+    """Read a small file before the screen is there."""
     loading: Future[Sequence[Thread]] = Future()
-    if at_once:
-        loading.set_result(read())
-    else:
-        threading.Thread(target=_fulfil, args=(loading, read), daemon=True).start()
+    loading.set_result(read())
+    return loading
+
+
+def _read_beside(read: Callable[[], Sequence[Thread]]) -> Future[Sequence[Thread]]:
+    """Read a large file beside the screen, which can be left meanwhile."""
+    loading: Future[Sequence[Thread]] = Future()
+    threading.Thread(target=_fulfil, args=(loading, read), daemon=True).start()
     return loading
 
 

@@ -31,6 +31,12 @@ class FoldRules:
         self.state = state
         self._left = bytearray(b"\1") * len(thread)
 
+    def carry_over(self, before: FoldRules, places: Sequence[int]) -> None:
+        """Leave alone what an earlier save had; `places` has the entry of now for each of its."""
+        for then, now in enumerate(places):
+            if now >= 0:
+                self._left[now] = before._left[then]
+
     def apply(self, index: TextIndex, cursor: int) -> bool:
         """Fold what is known to match by now, but nothing around the cursor; whether there was any.
 

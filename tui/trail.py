@@ -32,6 +32,12 @@ class Trail:
         self._at = 0
         self.marks: dict[str, Spot] = {}
 
+    def adopt(self, other: Trail) -> None:
+        """Take over where a reader was in the same thread when less of it was there."""
+        self._spots = [spot._replace(folds=None) for spot in other._spots]
+        self._at = other._at
+        self.marks = {name: spot._replace(folds=None) for name, spot in other.marks.items()}
+
     def leave(self, spot: Spot) -> None:
         """A jump begins here; what was ahead is forgotten, as nobody walks it any more."""
         del self._spots[self._at :]

@@ -35,15 +35,16 @@ class Visit:
         self.version = 0
         self._end = thread.tree.end
 
-    def carry_over(self, before: Visit, places: Sequence[int]) -> None:
-        """Take over what was kept at the visit before; what was not there then is new.
+    def carry_over(self, before: Visit, places: Sequence[int], *, is_same_save: bool) -> None:
+        """Take over what was kept before; what was not there then is new, but in the same save.
 
         `places` has for each entry of then the one of now, -1 where it is gone.
         """
-        self.new[:] = self.comments
+        self.new[:] = bytes(len(self.new)) if is_same_save else self.comments
         for then, now in enumerate(places):
             if now >= 0:
-                self.new[now] = before.new[then]
+                if before.comments[then]:
+                    self.new[now] = before.new[then]
                 self.read[now] = before.read[then]
                 self.starred[now] = before.starred[then]
         self.notes = {

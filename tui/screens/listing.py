@@ -8,6 +8,7 @@ from tui.catalogue import catalogue
 from tui.details import article_facts
 from tui.keyreader import Command
 from tui.screens.reading import ReadingScreen
+from tui.screens.resuming import take_over
 from tui.settings import DEFAULTS, Settings
 from tui.widgets.thread_pane import ThreadPane
 
@@ -52,7 +53,7 @@ class ListScreen(ReadingScreen):
         screen.is_from_list = True
         before = self._left.get(number)
         if before is not None:
-            screen.take_over(before)
+            take_over(screen, before, is_same_save=True)
         self._left[number] = screen
         self.visit.set_read(number)
         self.comments.draw_anew(number)

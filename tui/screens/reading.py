@@ -11,7 +11,6 @@ from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
-from tui.counterparts import counterparts
 from tui.idle import in_slices
 from tui.keymap import keymap
 from tui.keyreader import Command, KeyReader
@@ -27,12 +26,14 @@ from tui.widgets.split import Split
 from tui.widgets.status import StatusLine, TitleLine
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
 
     from tui.archive import Thread
+    from tui.outline import Folds
+    from tui.progress import Progress
     from tui.rules import FoldRules
     from tui.screens.seeking import Seeking
     from tui.widgets.bar import Bar, BarInput
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     Action = Callable[["ReadingScreen", Command], Awaitable[None] | None]
 
 _LOW = 20
+_OFTEN = 0.25
 _SETTLED = 0.1
 
 _ROOMS = ("arranging", "jumping", "keeping", "leaving", "looking", "taking")
@@ -48,7 +50,10 @@ _ROOMS = ("arranging", "jumping", "keeping", "leaving", "looking", "taking")
 
 
 class ReadingScreen(Screen[None]):
-    """One thread. A key that its pane does not carry out ends in an action of one of the rooms."""
+    """One thread. A key that its pane does not carry out ends in an action of one of the rooms.
+
+    Where there is `progress`, this is the beginning of a thread whose rest is still being read.
+    """
 
     class ReloadAsked(Message):
         """The file is to be read again."""
@@ -56,10 +61,15 @@ class ReadingScreen(Screen[None]):
     BINDINGS: ClassVar = []
 
     def __init__(
-        self, thread: Thread, number: int | None = None, settings: Settings = DEFAULTS
+        self,
+        thread: Thread,
+        number: int | None = None,
+        settings: Settings = DEFAULTS,
+        progress: Progress | None = None,
     ) -> None:
         super().__init__()
         self.thread = thread
+        self.progress = progress
         self.settings = settings
         self.rows = keymap(settings.keys, settings.remapped)
         self.outline = Outline(thread.tree)
@@ -68,14 +78,17 @@ class ReadingScreen(Screen[None]):
         self.keys = KeyReader(self.rows)
         self.comments = self.make_comments()
         self.article = ArticlePane(thread, self.keys, self.trail)
+        self.split = Split(self.article, self.comments)
+        self.status = StatusLine()
         self.number = number
         self.branches = list(thread.tree.children(-1))
         self.lacks = lacking(thread)
         self.interrupted = float("-inf")
         self.is_from_list = False
+        self.settle: Callable[[], Awaitable[None]] | None = None
         self._seeking: Seeking | None = None
         self._in_article = False
-        self._rules: FoldRules | None = None
+        self.fold_rules: FoldRules | None = None
 
     def make_comments(self) -> CommentPane:
         """The pane of the thread's entries."""
@@ -90,8 +103,8 @@ class ReadingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TitleLine(self.thread.head.title or "untitled", source_words(self.thread))
-        yield Split(self.article, self.comments)
-        yield StatusLine()
+        yield self.split
+        yield self.status
 
     def on_mount(self) -> None:
         for pane in (self.article, self.comments):
@@ -103,20 +116,31 @@ class ReadingScreen(Screen[None]):
         if self.number is not None:
             self.call_after_refresh(self.comments.do, Command("first", self.number))
         self.set_timer(_SETTLED, self._index_texts)
+        if self.settle is not None:
+            self.call_after_refresh(self.settle)
+        if self.progress is not None:
+            self.call_after_refresh(self.progress.shown.set)
+            self.telling = self.set_interval(_OFTEN, self.show_where)
 
-    def take_over(self, before: ReadingScreen) -> None:
-        """Go on where the reader was in an earlier save of this thread."""
-        places = counterparts(before.thread, self.thread)
-        self.visit.carry_over(before.visit, places)
-        for then, now in enumerate(places):
-            if now >= 0:
-                self.outline.closed[now] = before.outline.closed[then]
-                self.outline.short[now] = before.outline.short[then]
-        self.outline.restore(self.outline.folds())
-        here = places[before.comments.cursor] if places else -1
-        if here >= 0:
-            row = before.comments.row_of(before.comments.cursor)
-            self.call_after_refresh(self.comments.show_at, here, row or 0)
+    def on_screen_suspend(self) -> None:
+        """Something lies over it: there is nobody to tell how far reading has come."""
+        if self.progress is not None:
+            self.telling.pause()
+
+    def on_screen_resume(self) -> None:
+        if self.progress is not None:
+            self.telling.resume()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether something is being typed in the last row."""
+        return self._seeking is not None and self._seeking.bar.is_open
+
+    @property
+    def folds(self) -> Folds:
+        """The folds, as they are without the filter."""
+        kept = self._seeking.filter.before if self._seeking is not None else None
+        return kept.folds if kept is not None else self.outline.folds()
 
     @property
     def only_pane(self) -> Pane | None:
@@ -124,14 +148,6 @@ class ReadingScreen(Screen[None]):
         if not len(self.thread):
             return self.article
         return None if self.thread.head.body.strip() else self.comments
-
-    @property
-    def split(self) -> Split:
-        return self.query_one(Split)
-
-    @property
-    def status(self) -> StatusLine:
-        return self.query_one(StatusLine)
 
     @property
     def pane(self) -> Pane:
@@ -174,7 +190,7 @@ class ReadingScreen(Screen[None]):
     async def _look_through(self, seeking: Seeking) -> None:
         """Between keys: index the texts, and count what of the article is quoted."""
         await in_slices(seeking.index.build, seeking.search_further)
-        if self._rules is not None:
+        if self.fold_rules is not None:
             self._fold_by_rules()
         await in_slices(seeking.quotes.build, self._show_quoted)
 
@@ -183,20 +199,31 @@ class ReadingScreen(Screen[None]):
             self.article.quoted = self._seeking.quotes.counts
             self.article.repaint(stale=True)
 
+    def make_fold_rules(self) -> FoldRules:
+        """The rules of the settings, for this thread."""
+        from tui.rules import FoldRules
+
+        return FoldRules(self.settings.folds, self.thread, self.outline, self.visit)
+
+    def spare_folded(self, before: ReadingScreen, places: Sequence[int]) -> None:
+        """Fold nothing by a rule that was folded by one on the screen before."""
+        if before.fold_rules is not None:
+            self.fold_rules = self.make_fold_rules()
+            self.fold_rules.carry_over(before.fold_rules, places)
+
     def _fold_by_rules(self) -> None:
         """Fold what the rules of the settings name, as far as texts have been indexed."""
         from tui.query import TextIndex
-        from tui.rules import FoldRules
 
         pane = self.comments
-        if self._rules is None:
-            self._rules = FoldRules(self.settings.folds, self.thread, self.outline, self.visit)
-            self._rules.apply(TextIndex(self.thread), -1)
+        self.fold_rules = self.fold_rules or self.make_fold_rules()
+        if self._seeking is None:
+            self.fold_rules.apply(TextIndex(self.thread), -1)
             pane.cursor = self.outline.nearest_shown(pane.cursor)
-        elif self._seeking is not None:
-            row = pane.row_of(pane.cursor)
-            if self._rules.apply(self._seeking.index, pane.cursor):
-                pane.stay(pane.cursor, row)
+            return
+        row = pane.row_of(pane.cursor)
+        if self.fold_rules.apply(self._seeking.index, pane.cursor):
+            pane.stay(pane.cursor, row)
 
     # Messages
 
@@ -219,7 +246,8 @@ class ReadingScreen(Screen[None]):
 
     @on(Pane.Refused)
     def _say_why_not(self, message: Pane.Refused) -> None:
-        self.status.say(message.reason)
+        so_far = " so far" if self.progress is not None and self.comments.unreached else ""
+        self.status.say(message.reason + so_far)
 
     async def ask(self, question: Question) -> None:
         """Ask for text in the last row."""
@@ -267,7 +295,10 @@ class ReadingScreen(Screen[None]):
         narrowed = f"narrowed to {within + 1}" if within is not None else ""
         letters = f";{pane.hints.typed}" if pane.hints is not None else ""
         what = "   ".join(part for part in (self.keys.pending, letters, *sought, narrowed) if part)
-        self.status.show(self.where(), what, self.lacks)
+        rest = self.lacks
+        if self.progress is not None:
+            rest = f"reading … {self.progress.rows:,} comments"
+        self.status.show(self.where(), what, rest)
 
 
 def _actions() -> dict[str, Action]:

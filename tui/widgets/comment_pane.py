@@ -46,7 +46,8 @@ class CommentPane(Pane):
     """Shows what the outline shows; its cursor is an entry of the thread.
 
     Where there is a pane for `detail`, this one shows a line an entry, and that one the current
-    entry in full.
+    entry in full. `unreached` is the last move, where it asked for the end, or for a number that is
+    not there: more of a thread may come.
     """
 
     lines: CommentLines
@@ -71,6 +72,7 @@ class CommentPane(Pane):
         self.head: Head = head or CommentHead(thread, outline, visit)
         self.name_marker: Marker | None = None
         self.detail: CommentPane | None = None
+        self.unreached: Command | None = None
         self._folds: tuple[int, Folds] | None = None
 
     def do(self, command: Command) -> bool:
@@ -94,13 +96,15 @@ class CommentPane(Pane):
         row, version = self.row_of(self.cursor), self.outline.version
         before = self.spot() if move.jump else None
         entry = move.step(self.outline, self.cursor, count)
+        to_end = command.action == "last" and count is None
+        beyond = command.action in ("first", "last") and entry is None
+        self.unreached = command if to_end or beyond else None
         if entry is None:
             self.refuse(move.refusal)
             return
         if before is not None:
             self.trail.leave(before)
         if self.outline.version == version:
-            to_end = command.action == "last" and count is None
             (self.go_to_end if to_end else self.go)(entry)
         elif move.folds:
             self.stay(entry, row)

@@ -85,6 +85,13 @@ class Split(Container):
         self._alone = pane if self._alone is None else None
         self._arrange()
 
+    def arrange_like(self, other: Split) -> None:
+        """Arrange the panes as another has them."""
+        self._stacked, self._moved, self._width = other._stacked, other._moved, other._width
+        if other._alone is not None:
+            self._alone = self.article if other._alone is other.article else self.comments
+        self._arrange()
+
     def show_both(self) -> None:
         """End a zoom."""
         self._alone = None

@@ -1,0 +1,78 @@
+"""How far reading has come, and the beginning of a thread while the rest is still read."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from copy import copy
+from itertools import islice
+from threading import Event
+from typing import TYPE_CHECKING
+
+from tui.build import build
+from tui.merge import Reading
+from tui.rows import Head, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tui.archive import Thread
+    from tui.rows import Item
+
+_BEGINNING = 300
+_AT_A_TIME = 1000
+_LONGEST_WAIT = 1.0
+
+
+class Progress:
+    """What is known of a load that another thread does: `size` in bytes, `rows` read so far.
+
+    `beginning` will hold the first comments of a large thread, where these can be shown before the
+    rest is there; reading goes on when `shown` is set.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.rows = 0
+        self.beginning: Future[Thread] = Future()
+        self.shown = Event()
+        self._has_begun = False
+
+    def watched(self, reading: Reading) -> Reading:
+        """The same reading, whose items are counted as they come."""
+        return Reading(reading.format, reading.container, self._counted(reading))
+
+    def _counted(self, reading: Reading) -> Iterator[Item]:
+        items = iter(reading.items)
+        while batch := list(islice(items, _AT_A_TIME if self._has_begun else _BEGINNING)):
+            self.rows += len(batch)
+            if not self._has_begun:
+                self._has_begun = True
+                if len(batch) == _BEGINNING:
+                    self._show(reading, batch)
+            yield from batch
+
+    def _show(self, reading: Reading, items: list[Item]) -> None:
+        """Show the beginning of a thread, where what comes later only comes after it."""
+        if not is_beginning(items):
+            return
+        first = Reading(reading.format, reading.container, [copy(item) for item in items])
+        self.beginning.set_result(build([first]).threads[0])
+        self.shown.wait(_LONGEST_WAIT)
+
+
+def is_beginning(items: Iterable[Item]) -> bool:
+    """Whether items are one thread's, each comment right after its parent or that one's replies."""
+    heads = 0
+    above: list[str | None] = []
+    own: tuple[str | None, ...] = (None,)
+    for item in items:
+        if isinstance(item, Head):
+            heads += 1
+            own = (None, item.key, item.own_id)
+        elif isinstance(item, Row) and item.depth is None:
+            while above and item.parent != above[-1]:
+                above.pop()
+            if not above and item.parent not in own:
+                return False
+            above.append(item.id)
+    return heads == 1
