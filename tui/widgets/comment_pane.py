@@ -139,6 +139,14 @@ class CommentPane(Pane):
             self.outline.reveal(entry)
             self.repaint(stale=True)
 
+    def repaint(self, stale: bool = False) -> None:
+        """Draw anew; where what is shown changed, from an entry that is shown."""
+        top = self.top[0]
+        if stale and len(self.thread) and not self.outline.shown[top]:
+            after = self.outline.after(top)
+            self.top = (after if after >= 0 else max(0, self.outline.last()), HEAD)
+        super().repaint(stale)
+
     def spot(self) -> Spot:
         version = self.outline.version
         if self._folds is None or self._folds[0] != version:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from tui.widgets.draw import crop
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 _HINT = "? help"
 _LEAST_LACKING = 24
@@ -27,6 +32,7 @@ class StatusLine(Widget):
         self.what = ""
         self.lacking = ""
         self.message = ""
+        self._silence: Timer | None = None
 
     def show(self, where: str, what: str, lacking: str) -> None:
         """Say this from now on."""
@@ -38,17 +44,15 @@ class StatusLine(Widget):
         """Say this for a moment."""
         self.message = message
         self.refresh()
-        self.set_timer(self.MESSAGE_SECONDS, lambda: self._fall_silent(message))
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(self.MESSAGE_SECONDS, self.hush)
 
     def hush(self) -> None:
         """Say no message any more."""
         if self.message:
             self.message = ""
             self.refresh()
-
-    def _fall_silent(self, message: str) -> None:
-        if self.message == message:
-            self.hush()
 
     def render(self) -> Content:
         """The row, as wide as the screen; what does not fit goes from the right."""
