@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widget import Widget
+
+from tui.text.lazy import pattern
 
 if TYPE_CHECKING:
     from textual import events
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tui.widgets.lines import Lines
 
 _COPY_CAP = 1_000_000
-_WORD = re.compile(r"[^\W_]+(?:['’_-][^\W_]+)*|\S")
+_WORD = pattern(r"[^\W_]+(?:['’_-][^\W_]+)*|\S")
 
 
 class Selecting(Widget):

@@ -1,0 +1,163 @@
+"""A large thread is read from its beginning while the rest is still on its way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import Future
+from contextlib import asynccontextmanager
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.face.support import Reader
+from tests.trees import depth_lists, thread_of
+from tui.app import make_app
+from tui.archive import Thread
+from tui.build import build
+from tui.merge import Reading
+from tui.progress import Progress, is_beginning
+from tui.rows import Head, Item, Row
+
+
+def _by_id(depths: list[int]) -> list[Item]:
+    """A thread of these depths whose rows name their parents."""
+    path: list[str] = []
+    rows: list[Item] = [Head("Title", "An article.", key="site:1")]
+    for number, depth in enumerate(depths):
+        del path[depth:]
+        rows.append(Row(f"text {number}", id=f"c{number}", parent=path[-1] if path else None))
+        path.append(f"c{number}")
+    return rows
+
+
+@given(depth_lists(), st.data())
+def test_what_is_taken_for_a_beginning_is_the_beginning_of_the_whole(
+    depths: list[int], data: st.DataObject
+) -> None:
+    items = _by_id(depths)
+    for _ in range(data.draw(st.integers(0, 2))):
+        one, other = (data.draw(st.integers(1, len(items) - 1)) for _ in range(2))
+        items[one], items[other] = items[other], items[one]
+    size = data.draw(st.integers(1, len(items)))
+    if not is_beginning(items[:size]):
+        return
+    whole = build([Reading("made-up", (), _copied(items))]).threads[0]
+    first = build([Reading("made-up", (), _copied(items[:size]))]).threads[0]
+    if is_beginning(items):
+        assert first.columns.id == whole.columns.id[: len(first)]
+        assert list(first.tree.parent) == list(whole.tree.parent[: len(first)])
+
+
+def _copied(items: Sequence[Item]) -> list[Item]:
+    return [
+        Head(item.title, item.body, key=item.key)
+        if isinstance(item, Head)
+        else Row(item.body, id=item.id, parent=item.parent)
+        for item in items
+        if isinstance(item, Head | Row)
+    ]
+
+
+def test_two_threads_or_replies_before_their_parents_are_no_beginning() -> None:
+    head = Head("Title", key="site:1")
+    assert is_beginning([head, Row("a", id="a"), Row("b", id="b", parent="a")])
+    assert not is_beginning([head, Row("b", id="b", parent="a"), Row("a", id="a")])
+    assert not is_beginning([head, Head("Other"), Row("a", id="a")])
+    assert not is_beginning([Row("a", id="a")])
+
+
+def test_a_thread_is_shown_once_its_first_comments_are_there_and_never_a_small_one() -> None:
+    for number, begins in ((400, True), (200, False)):
+        progress = Progress(1)
+        progress.shown.set()
+        items = _by_id([0] * number)
+        read = list(progress.watched(Reading("made-up", (), items)).items)
+        assert read == items
+        assert progress.rows == len(items)
+        assert progress.beginning.done() is begins
+
+
+@asynccontextmanager
+async def _begun(first: Thread) -> AsyncIterator[tuple[Reader, Future[Sequence[Thread]]]]:
+    loading: Future[Sequence[Thread]] = Future()
+    progress = Progress(1)
+    progress.beginning.set_result(first)
+    app = make_app(loading, progress=progress)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        yield Reader(app, pilot), loading
+
+
+async def _settled(reader: Reader, words: str) -> None:
+    """Wait until the status line says this."""
+    for _ in range(200):
+        await reader.pilot.pause()
+        if words in reader.status:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(reader.status)
+
+
+_SHORT, _LONG = [0, 1, 1, 0, 1], [0, 1, 1, 0, 1, 2, 0, 0, 1]
+
+
+async def test_the_rest_comes_in_under_the_readers_eyes_and_moves_nothing() -> None:
+    async with _begun(thread_of(*_SHORT)) as (reader, loading):
+        assert "reading" in reader.status
+        await reader.type("jzcsjj")
+        before = reader.lines[2:20]
+        loading.set_result([thread_of(*_LONG)])
+        await _settled(reader, "of 9")
+        assert reader.number == 4
+        assert reader.screen.visit.starred[1]
+        assert reader.screen.outline.is_folded(1)
+        assert not any(reader.screen.visit.new)
+        assert [line.rstrip("▐ ") for line in reader.lines[2:12]] == [
+            line.rstrip("▐ ") for line in before[:10]
+        ]
+        await reader.press("ctrl+o")
+        assert "reading" not in reader.status
+
+
+async def test_who_asked_for_the_end_or_a_number_gets_there_when_it_is_there() -> None:
+    for keys, number in (("G", 9), ("8G", 8), ("Gk", 4)):
+        async with _begun(thread_of(*_SHORT)) as (reader, loading):
+            await reader.type(keys)
+            loading.set_result([thread_of(*_LONG)])
+            await _settled(reader, "of 9")
+            assert reader.number == number, keys
+
+
+async def test_a_filter_goes_on_over_the_rest_and_is_dropped_to_where_it_began() -> None:
+    async with _begun(thread_of(*_SHORT, words="word{} here")) as (reader, loading):
+        await reader.type("fhere -word2")
+        await reader.press("enter")
+        loading.set_result([thread_of(*_LONG, words="word{} here")])
+        await _settled(reader, "of 9")
+        await _settled(reader, "of 8 for")
+        await reader.press("escape")
+        assert len(reader.screen.thread) == 9
+        assert reader.number == 1
+
+
+async def test_nothing_is_exchanged_while_something_is_typed_or_laid_over() -> None:
+    async with _begun(thread_of(*_SHORT)) as (reader, loading):
+        await reader.type("ftext")
+        loading.set_result([thread_of(*_LONG)])
+        await reader.pilot.pause(0.1)
+        await reader.type(" of")
+        assert len(reader.screen.thread) == 5
+        await reader.press("enter")
+        await _settled(reader, "of 9")
+        assert reader.screen._seeking is not None
+        assert reader.screen._seeking.filter.text == "text of"
+
+
+async def test_a_file_that_breaks_off_later_ends_with_its_reason() -> None:
+    from tui.errors import UnreadableError
+
+    async with _begun(thread_of(*_SHORT)) as (reader, loading):
+        loading.set_exception(UnreadableError("it is cut off"))
+        await reader.pilot.pause(0.1)
+        assert str(reader.app.failure) == "it is cut off"
