@@ -1,9 +1,16 @@
 """Rows become a tree, whatever is wrong with them."""
 
+from copy import copy
+from unittest.mock import patch
+
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.trees import ROWS, assert_agrees, depth_lists, thread_from, thread_of
+from tui.archive import Thread
 from tui.build import build
+from tui.draft import Draft
 from tui.merge import Reading
 from tui.rows import Head, Item, Kind, Note, Row
 
@@ -36,6 +43,45 @@ def test_no_row_with_a_text_of_its_own_is_lost(rows: list[Row]) -> None:
 @given(depth_lists())
 def test_depths_come_back_as_they_were(depths: list[int]) -> None:
     assert list(thread_of(*depths).tree.depth) == depths
+
+
+def _fields(thread: Thread) -> tuple[object, ...]:
+    return thread.tree, thread.columns, thread.notes
+
+
+@given(ROWS, st.booleans(), depth_lists())
+def test_rows_taken_at_once_make_the_same_thread_as_one_by_one(
+    rows: list[Row], once: bool, depths: list[int]
+) -> None:
+    if once:
+        known = {row.id: row for row in reversed(rows)}
+        rows = [row for row in rows if row.id is None or known[row.id] is row]
+        for row, depth in zip(rows, depths, strict=False):
+            row.depth = depth if row.depth is not None else None
+    again = [copy(row) for row in rows]
+    taken = thread_from(Head("Title", key="a"), *rows)
+    with patch.object(Draft, "take", return_value=False):
+        placed = thread_from(Head("Title", key="a"), *again)
+    assert _fields(taken) == _fields(placed)
+
+
+@pytest.mark.parametrize(
+    ("rows", "taken"),
+    [
+        ([Row(depth=0), Row(depth=1), Row(depth=2), Row(depth=1), Row(depth=0)], True),
+        ([Row(id="1"), Row(id="2", parent="1"), Row(parent="3"), Row(), Row(id="")], True),
+        ([Row(depth=0), Row(depth=2)], False),
+        ([Row(depth=1)], False),
+        ([Row(id="1"), Row(id="2"), Row(id="1")], False),
+        ([Row(id=""), Row(id="")], False),
+    ],
+)
+def test_rows_are_taken_at_once_unless_something_is_to_be_mended(
+    rows: list[Row], taken: bool
+) -> None:
+    draft = Draft(Head("Title"), "", ())
+    assert draft.take(rows) is taken
+    assert len(draft.rows) == (len(rows) if taken else 0)
 
 
 def test_a_level_left_out_gets_one_placeholder_for_the_run_below_it() -> None:

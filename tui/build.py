@@ -7,17 +7,20 @@ thread come merged.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from itertools import count
+from operator import lt
+from typing import TYPE_CHECKING, cast
 
 from tui.archive import Archive, Columns, Thread, Tree
+from tui.draft import TOP, Draft
 from tui.lacks import notes
-from tui.merge import TOP, Draft, Reading, merged
+from tui.merge import Reading, merged
 from tui.rows import Head, Kind, Row
-from tui.text.dates import is_iso
-from tui.text.safe import clean_line
+from tui.text.dates import are_iso, is_iso
+from tui.text.safe import clean_line, clean_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def build(readings: Iterable[Reading]) -> Archive:
@@ -26,38 +29,32 @@ def build(readings: Iterable[Reading]) -> Archive:
 
 
 def _thread(draft: Draft) -> Thread:
-    parent = _resolve(draft)
-    order, tree = _reading_order(parent)
+    order, tree = _in_reading_order(_resolve(draft))
     if draft.files > 1:
         _count_stubs_anew(draft, order, tree)
-    thread = Thread(
-        _clean_head(draft.head), tree, _columns(draft, order), draft.format, draft.container
-    )
-    thread.columns.replies = _count_replies(tree)
+    columns = _columns(draft, order)
+    columns.replies = _count_replies(tree)
+    thread = Thread(_clean_head(draft.head), tree, columns, draft.format, draft.container)
     thread.notes = notes(draft, thread)
     return thread
 
 
 def _resolve(draft: Draft) -> array[int]:
     """The parent node of each node: ids looked up, lost ones replaced, cycles opened."""
-    parent = array("i")
     own = (None, draft.head.key, draft.head.own_id)
-    for node in range(len(draft.rows)):
-        known = draft.parent[node]
-        if known is not None:
-            parent.append(known)
+    lost: dict[str, int] = {}
+    for node in range(len(draft.rows)) if None in draft.parent else ():
+        if draft.parent[node] is not None:
             continue
         name = draft.rows[node].parent
         found = TOP if name in own else draft.by_id.get(name or "")
-        parent.append(-2 if found is None else found)
-    lost: dict[str, int] = {}
-    for node in range(len(parent)):
-        if parent[node] == -2:
-            name = draft.rows[node].parent or ""
+        if found is None:
+            name = name or ""
             if name not in lost:
                 lost[name] = draft.add(Row(kind=Kind.MISSING, id=name), TOP)
-                parent.append(TOP)
-            parent[node] = lost[name]
+            found = lost[name]
+        draft.parent[node] = found
+    parent = array("i", cast("list[int]", draft.parent))
     opened = _open_cycles(parent)
     if opened:
         answer = "comment answers" if opened == 1 else "comments answer"
@@ -67,6 +64,8 @@ def _resolve(draft: Draft) -> array[int]:
 
 def _open_cycles(parent: array[int]) -> int:
     """Cut each loop of parents at its first node; how many there were."""
+    if all(map(lt, parent, count())):
+        return 0
     state = bytearray(len(parent))  # 0 unknown, 1 on the way, 2 leads to the top
     opened = 0
     for start in range(len(parent)):
@@ -84,8 +83,38 @@ def _open_cycles(parent: array[int]) -> int:
     return opened
 
 
-def _reading_order(parent: array[int]) -> tuple[array[int], Tree]:
+def _in_reading_order(parent: array[int]) -> tuple[Sequence[int], Tree]:
     """Nodes in reading order (each before its replies, siblings as they came), and the tree."""
+    tree = _tree(parent)
+    if tree is not None:
+        return range(len(parent)), tree
+    order = _reading_order(parent)
+    place = array("i", [TOP]) * (len(parent) + 1)  # the last slot is the top's
+    for entry, node in enumerate(order):
+        place[node] = entry
+    tree = _tree(array("i", [place[parent[node]] for node in order]))
+    assert tree is not None
+    return order, tree
+
+
+def _tree(parent: array[int]) -> Tree | None:
+    """The tree of entries whose parents these are; None where they are not in reading order."""
+    depth, end = array("i", parent), array("i", parent)
+    open_: list[int] = []
+    for entry, above in enumerate(parent):
+        while open_ and open_[-1] != above:
+            end[open_.pop()] = entry
+        if not open_ and above != TOP:
+            return None
+        depth[entry] = len(open_)
+        open_.append(entry)
+    for entry in open_:
+        end[entry] = len(parent)
+    return Tree(parent, depth, end)
+
+
+def _reading_order(parent: array[int]) -> array[int]:
+    """Nodes in reading order."""
     size = len(parent)
     first, following = array("i", [-1]) * (size + 1), array("i", [-1]) * size
     rank = _ranks(parent)
@@ -93,25 +122,19 @@ def _reading_order(parent: array[int]) -> tuple[array[int], Tree]:
         above = parent[node]  # -1 is the last slot: the top
         following[node] = first[above]
         first[above] = node
-    order, tree = array("i"), Tree()
-    place = array("i", [-1]) * (size + 1)
-    node, above, depth = first[TOP], TOP, 0
+    order = array("i")
+    node, above = first[TOP], TOP
     while True:
         if node >= 0:
-            place[node] = len(order)
             order.append(node)
-            tree.parent.append(place[above] if above >= 0 else -1)
-            tree.depth.append(depth)
-            tree.end.append(0)
-            node, above, depth = first[node], node, depth + 1
+            node, above = first[node], node
         elif above >= 0:
-            tree.end[place[above]] = len(order)
-            node, above, depth = following[above], parent[above], depth - 1
+            node, above = following[above], parent[above]
         else:
-            return order, tree
+            return order
 
 
-def _count_stubs_anew(draft: Draft, order: array[int], tree: Tree) -> None:
+def _count_stubs_anew(draft: Draft, order: Sequence[int], tree: Tree) -> None:
     """Let each stub stand for what no other file has of what it names."""
     before, entry_of = array("i", [0]), array("i", [0]) * len(order)
     for entry, node in enumerate(order):
@@ -134,57 +157,55 @@ def _ranks(parent: array[int]) -> list[int]:
     return rank
 
 
-def _columns(draft: Draft, order: array[int]) -> Columns:
-    columns = Columns()
-    names: dict[str, str] = {}
-    for entry, node in enumerate(order):
-        row = draft.rows[node]
-        columns.kind.append(row.kind)
-        columns.markup.append(row.markup)
-        columns.op.append(row.op)
-        columns.gone.append(node in draft.gone)
-        columns.body.append(row.body if row.kind in _WITH_TEXT else "")
-        columns.id.append(_line(row.id))
-        columns.author.append(_name(row.author, names))
-        date, date_text = _dates(row.date, row.date_text)
-        columns.date.append(date)
-        columns.date_text.append(date_text)
-        columns.score.append(row.score)
-        columns.url.append(_line(row.url))
-        if row.hidden is not None:
-            columns.hidden[entry] = row.hidden
-    return columns
+def _columns(draft: Draft, order: Sequence[int]) -> Columns:
+    rows = draft.rows if isinstance(order, range) else [draft.rows[node] for node in order]
+    kind = bytearray([row.kind for row in rows])
+    has_text = kind.translate(_HAVE_TEXT)
+    date, date_text = _dates([row.date for row in rows], [row.date_text for row in rows])
+    return Columns(
+        kind=kind,
+        markup=bytearray([row.markup for row in rows]),
+        op=bytearray([row.op for row in rows]),
+        gone=bytearray([node in draft.gone for node in order] if draft.gone else len(rows)),
+        body=[row.body if has else "" for row, has in zip(rows, has_text, strict=True)],
+        id=clean_lines([row.id for row in rows]),
+        author=_names([row.author for row in rows]),
+        date=date,
+        date_text=date_text,
+        score=[row.score for row in rows],
+        url=clean_lines([row.url for row in rows]),
+        hidden={entry: row.hidden for entry, row in enumerate(rows) if row.hidden is not None},
+    )
 
 
-_WITH_TEXT = frozenset({Kind.COMMENT, Kind.PINGBACK, Kind.EVENT})
+_HAVE_TEXT = bytes(kind in (Kind.COMMENT, Kind.PINGBACK, Kind.EVENT) for kind in range(256))
 
 
-def _line(text: str | None) -> str | None:
-    return clean_line(text) or None if text else None
+def _dates(
+    dates: Sequence[str | None], texts: Sequence[str | None]
+) -> tuple[list[str | None], list[str | None]]:
+    """Dates, and how the file shows them; what a file gives for a date and is none is shown."""
+    dates, texts = clean_lines(dates), clean_lines(texts)
+    if are_iso([date for date in dates if date is not None]):
+        return dates, texts
+    for place, date in enumerate(dates):
+        if date is not None and not is_iso(date):
+            dates[place], texts[place] = None, texts[place] or date
+    return dates, texts
 
 
-def _dates(date: str | None, date_text: str | None) -> tuple[str | None, str | None]:
-    """A date, and how the file shows it; what a file gives for a date and is none is shown."""
-    date, date_text = _line(date), _line(date_text)
-    if date is not None and not is_iso(date):
-        return None, date_text or date
-    return date, date_text
-
-
-def _name(text: str | None, names: dict[str, str]) -> str | None:
-    """A name through the door, one string for each that occurs."""
-    if not text:
-        return None
-    if text not in names:
-        names[text] = clean_line(text)
-    return names[text] or None
+def _names(names: Sequence[str | None]) -> list[str | None]:
+    """Names through the door, one string for each that occurs."""
+    known = list(dict.fromkeys(names))
+    cleaned = dict(zip(known, clean_lines(known), strict=True))
+    return [cleaned[name] for name in names]
 
 
 def _clean_head(head: Head) -> Head:
     """The head with its short fields through the door."""
-    head.title = clean_line(head.title)
-    head.author, head.url = _line(head.author), _line(head.url)
-    head.date, head.date_text = _dates(head.date, head.date_text)
+    head.title, head.key = clean_line(head.title), clean_line(head.key)
+    head.author, head.url = clean_lines((head.author, head.url))
+    (head.date,), (head.date_text,) = _dates((head.date,), (head.date_text,))
     return head
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.archive import Thread
-    from tui.merge import Draft
+    from tui.draft import Draft
 
 _MOST_NAMED = 9
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.safe import clean, clean_line
+from tui.text.safe import clean, clean_line, clean_lines
 
 ANY = st.text(st.characters(exclude_categories=())) | st.text("\x1b\x9b\r\n\t\u202e\u0301\ud800a ")
 _BIDI = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
@@ -53,3 +53,8 @@ def test_a_flood_of_marks_is_capped_and_a_name_hides_nothing() -> None:
     assert len(clean("e" + "\u0301" * 500)) < 12
     assert clean_line("pay\u200bpal") == "pay\N{REPLACEMENT CHARACTER}pal"
     assert clean_line("👨\u200d👩") == "👨\u200d👩"
+
+
+@given(st.lists(st.none() | st.text() | st.text(alphabet=" |a\tb\x07\xad", max_size=6)))
+def test_many_short_fields_are_cleaned_as_each_is_alone(texts: list[str | None]) -> None:
+    assert clean_lines(texts) == [clean_line(text) or None if text else None for text in texts]

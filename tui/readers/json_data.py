@@ -33,6 +33,7 @@ _RESCANS = 8
 
 _ANY = msgspec.json.Decoder()
 _EPOCH = date(1970, 1, 1).toordinal()
+_SECONDS = tuple(f":{second:02}+00:00" for second in range(60))
 _MOST_BITS = 10_000
 _NOT_SPACE = re.compile(rb"\S")
 
@@ -145,19 +146,18 @@ def date_of(found: Any) -> str | None:
     seconds = found if type(found) is int else int_of(found)
     if not seconds:
         return None
-    days, seconds = divmod(seconds, 86_400)
     try:
-        day = _day(days)
+        return f"{_minute(seconds // 60)}{_SECONDS[seconds % 60]}"
     except (ValueError, OverflowError):
         return None
-    minutes, seconds = divmod(seconds, 60)
-    return f"{day}T{minutes // 60:02}:{minutes % 60:02}:{seconds:02}+00:00"
 
 
 @lru_cache(maxsize=4096)
-def _day(days: int) -> str:
-    """The date so many days after the first of January 1970."""
-    return date.fromordinal(_EPOCH + days).isoformat()
+def _minute(minutes: int) -> str:
+    """The date and time so many minutes after the first of January 1970."""
+    days, minutes = divmod(minutes, 1440)
+    day = date.fromordinal(_EPOCH + days).isoformat()
+    return f"{day}T{minutes // 60:02}:{minutes % 60:02}"
 
 
 _UNKNOWN: Any = object()

@@ -7,7 +7,7 @@ never taken for dates. Without a year, or relative to now, a text has no date.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -150,6 +150,14 @@ def is_iso(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def are_iso(texts: Sequence[str]) -> bool:
+    """Whether all of many texts are days or moments in ISO 8601."""
+    try:
+        return min(map(len, texts), default=8) > 7 and all(map(datetime.fromisoformat, texts))
+    except ValueError:
+        return False
 
 
 def age(iso: str, now: datetime) -> str:

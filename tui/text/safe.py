@@ -5,6 +5,7 @@ visible cell and what followed it stays as harmless text; nothing is silently dr
 """
 
 import re
+from collections.abc import Sequence
 
 from tui.text.lazy import pattern
 
@@ -28,6 +29,10 @@ _MARKS = (
 _MARK_FLOOD = pattern(f"([{_MARKS}]{{6}})[{_MARKS}]+")
 _SPACE = re.compile(r"\s+")
 
+_TOGETHER = 256
+_PRINTABLE = bytes(range(0x20, 0x7F))
+_LINES = _PRINTABLE + b"\n"
+
 _UNSHOWN = (
     *range(0x80, 0xA0),
     *range(0x202A, 0x202F),
@@ -43,7 +48,7 @@ _VISIBLE |= {0x7F: "\N{SYMBOL FOR DELETE}", 0x2028: "\n", 0x2029: "\n", 0x09: "\
 def clean(text: str) -> str:
     """Text of any length with its newlines and tabs, and nothing in it that a terminal obeys."""
     if text.isascii():
-        if text.replace("\n", "").isprintable():
+        if not text.encode().translate(None, _LINES):
             return text
     else:
         text = _MARK_FLOOD.sub("\\1\N{REPLACEMENT CHARACTER}", _repair_surrogates(text))
@@ -52,11 +57,18 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text holds nothing but what ASCII can print, on one line."""
+    return text.isascii() and not text.encode().translate(None, _PRINTABLE)
+
+
 def clean_line(text: str) -> str:
     """A short field (name, title, date, address) on one line, with white space folded.
 
     Characters that cannot be seen, which let one name look like another, become visible.
     """
+    if is_plain(text) and "  " not in text:
+        return text.strip(" ")
     text = _SPACE.sub(" ", clean(text)).strip()
     if text.isascii():
         return text
@@ -66,6 +78,29 @@ def clean_line(text: str) -> str:
         return shown
     joiners = iter(_JOINED_EMOJI.findall(text))
     return re.sub("\x00", lambda _: next(joiners), shown)
+
+
+def clean_lines(texts: Sequence[str | None]) -> list[str | None]:
+    """Many short fields, each as `clean_line` gives it; None for those that are empty.
+
+    Most are clean as they are, and that is seen of many at once.
+    """
+    cleaned: list[str | None] = []
+    for start in range(0, len(texts), _TOGETHER):
+        piece = texts[start : start + _TOGETHER]
+        if _are_clean(piece):
+            cleaned += [text or None for text in piece]
+        else:
+            cleaned += [clean_line(text) or None if text else None for text in piece]
+    return cleaned
+
+
+def _are_clean(texts: Sequence[str | None]) -> bool:
+    """Whether `clean_line` would leave all of them as they are; not sure where it says no."""
+    joined = f"|{'|'.join(filter(None, texts))}|"
+    if not is_plain(joined):
+        return False
+    return " " not in joined or not ("  " in joined or "| " in joined or " |" in joined)
 
 
 def _repair_surrogates(text: str) -> str:

@@ -5,7 +5,7 @@ Many comments are no more than that, and a search that is to be ready soon reads
 
 import re
 
-from tui.text.safe import clean
+from tui.text.safe import clean, is_plain
 from tui.text.shown import IMAGE, IMAGE_NAMED, LINK, QUOTE, Summary
 
 _PARAGRAPH = re.compile(r"</?p>")
@@ -52,10 +52,11 @@ def _words(piece: str) -> str | None:
         if piece.count("&") != piece.count("&amp;") + piece.count("&lt;"):
             return None
         piece = piece.replace("&lt;", "<").replace("&amp;", "&")
-    if "  " in piece or not piece.isprintable():
+    plain = is_plain(piece)
+    if "  " in piece or not (plain or piece.isprintable()):
         piece = _WHITE.sub(" ", piece)
     piece = piece.strip(" ")
-    if piece.isascii() and piece.isprintable():
+    if plain or is_plain(piece):
         return piece
     # Other white space than HTML's is treated by where it stands.
     return clean(piece) if " ".join(piece.split()) == piece else None
