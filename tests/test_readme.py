@@ -86,7 +86,7 @@ def test_every_format_in_the_table_has_a_reader() -> None:
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:
-    codes = (cli.NOTHING_MATCHED, cli.BAD_USAGE, cli.UNREADABLE, cli.INTERRUPTED)
+    codes = (cli.NOTHING_MATCHED, cli.BAD_USAGE, cli.UNREADABLE, cli.FAULT, cli.INTERRUPTED)
     assert [row[0] for row in _table("Commands")] == ["0", *map(str, codes)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,6 +24,8 @@ from tui.widgets.ascii import AsciiFilter, has_no_color, is_ascii_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Future
+
+    from textual.driver import Driver
 
     from tui.archive import Thread
     from tui.progress import Progress
@@ -94,6 +97,23 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         self.loading = loading
         self.number = number
         self.failure: ThreadleafError | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the terminal."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from tui.widgets.terminal import TerminalDriver
+
+        return TerminalDriver
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended it that nobody had thought of."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual would print the file's own words, as they are, among the values of variables.
+        self._close_messages_no_wait()
 
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme. The first call is the first that knows the themes."""

@@ -10,7 +10,10 @@ from tui.errors import ThreadleafError, UnreadableError
 NOTHING_MATCHED = 1
 BAD_USAGE = 2
 UNREADABLE = 3
+FAULT = 70
 INTERRUPTED = 130
+
+_HERE = os.path.join(os.path.dirname(__file__), "")
 
 COMMANDS = frozenset({"export", "formats", "info", "read"})
 
@@ -24,6 +27,8 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.exit(INTERRUPTED)
     except ThreadleafError as error:
         _fail(str(error), UNREADABLE if isinstance(error, UnreadableError) else BAD_USAGE)
+    except Exception as error:
+        _fail(f"a fault of threadleaf itself, please report it: {_told(error)}", FAULT)
 
 
 def _run(args: Sequence[str]) -> int:
@@ -43,3 +48,14 @@ def _fail(message: str, code: int) -> None:
 
     print(f"threadleaf: {clean_line(message)}", file=sys.stderr)
     sys.exit(code)
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, and the innermost line of ours where it did."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        path = trace.tb_frame.f_code.co_filename
+        if path.startswith(_HERE):
+            place = f" in {path.removeprefix(_HERE)} line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__}{place}: {error}"

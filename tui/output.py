@@ -21,5 +21,8 @@ def write_out(pieces: Iterable[str], path: str | None = None) -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # who reads has enough: end without a word
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    sys.stdout.writelines(pieces)
-    sys.stdout.flush()
+    try:
+        sys.stdout.writelines(pieces)
+        sys.stdout.flush()
+    except OSError as error:
+        raise UsageError(f"standard output: cannot be written: {error.strerror}") from error

@@ -74,6 +74,8 @@ def run(
     if not sys.stderr.isatty():
         vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it
     app.run()
+    if app.fault is not None:
+        raise app.fault
     if not loading.done():
         os._exit(app.return_code or 0)  # who leaves does not wait for what is still being read
     if app.failure is not None:

@@ -1,0 +1,54 @@
+"""The driver of a terminal that may be stopped, continued or gone at any moment."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING, Any, TextIO
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's, but for two things that leave a terminal in disorder or a process behind.
+
+    Where another program stopped this one, going on takes the terminal anew after giving it back:
+    Textual would take the modes of its own for those to give back at the end. Where the terminal is
+    gone, what is written is lost: Textual's writer would end, and who writes to it wait for ever.
+    """
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        self._file: Any = _Lossy(self._file)
+
+    def _sigcont_application(self, *_: Any) -> None:
+        if self._must_signal_resume or not self._auto_restart:
+            super()._sigcont_application()
+        else:  # not here: a signal comes in the middle of anything
+            self._loop.call_soon_threadsafe(self._take_anew)
+
+    def _take_anew(self) -> None:
+        if os.isatty(self.fileno):
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+            self.resume_application_mode()
+
+
+class _Lossy:
+    """A file to which nothing is written once it cannot be."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self.fileno = file.fileno
+        self.isatty = file.isatty
+
+    def write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            self._file.flush()
