@@ -328,3 +328,9 @@ def test_seconds_are_dates(found: Any, expected: str | None) -> None:
 def test_a_number_too_long_to_print_is_no_string() -> None:
     assert str_of(12) == "12"
     assert str_of(1 << 100_000) is None
+
+
+def test_half_a_character_in_data_that_is_cut_off_is_replaced() -> None:
+    found, notes = values_and_notes(rb'{"a": "x\ud800y \\ud800 \ud83d\ude00 \udc00", "b": [1, 2, ')
+    assert found == {"a": "x\ufffdy \\ud800 😀 \ufffd", "b": [1, 2]}
+    assert notes

@@ -8,6 +8,8 @@ from tui.errors import UnreadableError
 
 MOST_LEVELS = 500_000
 _PIECE = 1 << 16
+_ESCAPE = re.compile(rb"(?is)\\(?:u(d[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|d[89a-f][0-9a-f]{2})|.)")
+_LONE = 5
 _HALF_ESCAPE = re.compile(rb"(?<!\\)(?:\\\\)*(\\(?:u[0-9A-Fa-f]{0,3})?)\Z")
 
 
@@ -34,7 +36,7 @@ def decode_events(data: bytes, name: str) -> Recovered:
     """Read event by event, up to the damage if there is some; what is open there is closed."""
     import ijson  # most files never need it
 
-    data = data.decode("utf-8", "replace").encode()
+    data = _without_lone_surrogates(data.decode("utf-8", "replace").encode())
     half = _HALF_ESCAPE.search(data, max(0, len(data) - 4096))
     end = half.start(1) if half else len(data)
     values = _Values(name)
@@ -54,6 +56,15 @@ def decode_events(data: bytes, name: str) -> Recovered:
     else:
         values.take([event for event in events if event[0] == "string"])
     return Recovered(values.found, False)
+
+
+def _without_lone_surrogates(data: bytes) -> bytes:
+    """JSON in which no escape stands for half a character, on which the parser would give up."""
+    return _ESCAPE.sub(_whole_character, data) if b"\\u" in data else data
+
+
+def _whole_character(escape: re.Match[bytes]) -> bytes:
+    return rb"\ufffd" if escape[1] and len(escape[1]) < _LONE else escape[0]
 
 
 class _Values:
