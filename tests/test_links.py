@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.links import Link, links_of, may_open
+from tui.links import Link, links_of, may_open, site
 from tui.text.body import Body, Markup
 
 
@@ -93,3 +93,17 @@ def test_links_are_listed_with_the_words_they_stand_on_each_target_once() -> Non
 def test_controls_in_a_target_are_visible_in_it() -> None:
     shown = Body('<a href="https://a.example/&#x1b;]8;;x">x</a>', Markup.HTML).shown()
     assert not any(may_open(link.target) for link in links_of(shown))
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.Harbour.example:8080/a", "harbour.example"),
+        ("", ""),
+        ("/lamps", ""),
+        ("https://[harbour", ""),
+        ("https://a]b/", ""),
+    ],
+)
+def test_an_address_names_a_site_or_none(url: str, host: str) -> None:
+    assert site(url) == host

@@ -42,6 +42,14 @@ def links_of(shown: Shown) -> list[Link]:
     return [Link(" ".join("".join(words).split()), target) for target, words in found.items()]
 
 
+def site(url: str) -> str:
+    """The host that an address names, without `www.`; empty where it names none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def may_open(url: str) -> bool:
     """Whether a target may be handed to the system: the web or a letter, and nothing hidden in it.
 

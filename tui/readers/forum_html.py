@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.links import site
 from tui.readers import comment_pages, forum_quotes
 from tui.readers.dom import attribute, classes, first, number, words
 from tui.readers.forum_engines import Engine, chosen, distinct, find
@@ -273,11 +273,11 @@ def _announced(tree: LexborHTMLParser) -> int | None:
 
 def _key(url: str | None, tree: LexborHTMLParser) -> str:
     """The forum and the number of the topic, the same on each page of it."""
-    host = (urlsplit(url).hostname or "") if url and "//" in url else ""
+    host = site(url) if url and "//" in url else ""
     links = (attribute(each, "href") for each in tree.css("h1 a[href], h2.topic-title a[href]"))
     for address in (url or "", *links):
         for pattern in _TOPIC:
             found = pattern.search(address)
             if found:
-                return f"{host.removeprefix('www.') or 'forum'}:{found[1]}"
+                return f"{host or 'forum'}:{found[1]}"
     return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from tui.links import site
 from tui.rows import Kind
 from tui.widgets.article_lines import TITLE
 from tui.wording import as_written
@@ -49,9 +49,8 @@ def lacking(thread: Thread) -> str:
 
 def source_words(thread: Thread) -> str:
     """Where the article stood, and when it was written."""
-    site = urlsplit(thread.head.url or "").hostname or ""
     date = as_written(thread.article_date, thread.head.date_text)
-    return " · ".join(part for part in (site.removeprefix("www."), date) if part)
+    return " · ".join(part for part in (site(thread.head.url or ""), date) if part)
 
 
 def _of(number: int, total: int) -> str:

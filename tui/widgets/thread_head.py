@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from rich.cells import cell_len
 
+from tui.links import site
 from tui.widgets.comment_head import marked
 from tui.widgets.draw import Part, crop, heading
 
@@ -51,13 +51,13 @@ class ThreadHead:
     def _columns(self, entry: int, room: int) -> list[str]:
         """What stands at the right: as many columns as leave the title its room."""
         columns = self.catalogue.columns
-        site = (urlsplit(columns.url[entry] or "").hostname or "").removeprefix("www.")
+        host = site(columns.url[entry] or "")
         date = self.catalogue.date(entry)
         cells = [
             f"{columns.replies[entry]:>{self._digits},}",
             f"{(date or '')[:_DAY]:<{_DAY}}",
             _fixed(columns.author[entry] or "", _AUTHOR),
-            _fixed(site, _SITE),
+            _fixed(host, _SITE),
         ]
         left = room - _LEAST_TITLE
         shown: list[str] = []
