@@ -1,0 +1,1 @@
+"""`python -m tests.fuzz`: damaged and hostile input for everything that reads a file."""

@@ -1,0 +1,186 @@
+"""What is fuzzed: each target has a name, samples, tokens, and a function that takes the bytes."""
+
+import tempfile
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.fuzz import corpus
+from tests.fuzz.mutate import Material
+from tests.fuzz.tokens import TOKENS
+from tui import readers
+from tui.archive import Archive
+from tui.containers import unwrap
+from tui.errors import QueryError, UnreadableError, UsageError
+from tui.export import FORMATS, everything, writer
+from tui.load import load_sources
+from tui.query import TextIndex, matching, parse
+from tui.quotes import passages
+from tui.quotes import source as quoted_source
+from tui.source import Source
+from tui.text import dates
+from tui.text.body import Body, Markup
+from tui.text.safe import clean, clean_line
+
+
+class Target(NamedTuple):
+    """Something that takes foreign bytes; `corpus` gives the samples when they are needed."""
+
+    name: str
+    corpus: Callable[[], Sequence[bytes]]
+    tokens: str
+    run: Callable[[bytes], None]
+
+    def material(self) -> Material:
+        """What its inputs are made of."""
+        return Material(self.corpus(), TOKENS[self.tokens])
+
+
+def _words(data: bytes) -> str:
+    """Bytes as text; surrogates stay, as JSON may hold them, and all else that is wrong is lost."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
+
+
+def _read(format_: str | None, data: bytes) -> None:
+    """Read a file and look at all that is in it, as the program would to show and to export it."""
+    with suppress(UnreadableError):
+        _look_at(load_sources([Source("input", data)], format_, thorough=True))
+
+
+def _read_as_any(data: bytes) -> None:
+    """Read a file as a format that it hardly is."""
+    number = zlib.crc32(data)
+    _read(readers.FORMATS[number % len(readers.FORMATS)].name, data)
+
+
+def _look_at(archive: Archive) -> None:
+    for thread in archive.threads:
+        tree = thread.tree
+        for entry, above in enumerate(tree.parent):
+            assert -1 <= above < entry, "a reply before what it answers"
+            assert entry < tree.end[entry] <= (tree.end[above] if above >= 0 else len(thread))
+        for note in thread.notes:
+            assert note == clean(note), "a note that never passed the door"
+    choices = [everything(thread) for thread in archive.threads]
+    number = sum(map(len, archive.threads)) % len(FORMATS)
+    for name in {"json", "text", FORMATS[number]}:
+        for piece in writer(name)(choices):
+            assert piece == clean(piece), "an export that never passed the door"
+
+
+def _unwrap(data: bytes) -> None:
+    with suppress(UnreadableError):
+        for source in unwrap(Source("input", data)):
+            assert isinstance(source.text, str)
+
+
+def _detect(data: bytes) -> None:
+    with suppress(UnreadableError):
+        readers.detect(Source("input", data), thorough=True)
+
+
+def _query(data: bytes) -> None:
+    with suppress(QueryError):
+        query = parse(_words(data))
+        thread = _small().threads[0]
+        matching(query, thread, TextIndex(thread).complete())
+
+
+def _small() -> Archive:
+    return load_sources([Source("small", corpus.of_format("hn-text")[0])])
+
+
+def _sanitise(data: bytes) -> None:
+    text = _words(data)
+    through, line = clean(text), clean_line(text)
+    assert through == clean(through)
+    assert line == clean_line(line)
+    assert not any(ord(each) < 32 or 0x7F <= ord(each) < 0xA0 for each in line)
+    through.encode()
+    dates.parse(line)
+
+
+def _body(markup: Markup, data: bytes) -> None:
+    body = Body(data.decode("latin-1") if markup is Markup.MAIL else _words(data), markup)
+    shown = body.shown()
+    assert body.summary() == shown.summary, "another text to search than to show"
+    assert shown.text == clean(shown.text)
+    assert all(0 <= start <= end <= len(shown.text) for start, end, *_ in shown.runs)
+
+
+def _quotes(data: bytes) -> None:
+    """The quotes in a file, whatever it is read as."""
+    with suppress(UnreadableError):
+        for thread in load_sources([Source("input", data)]).threads:
+            index = TextIndex(thread).complete()
+            for entry in range(min(len(thread), 50)):
+                for passage in passages(thread.shown(entry)):
+                    quoted_source(thread, index, entry, passage)
+
+
+def _settings(data: bytes) -> None:
+    from tui.settings import load
+
+    with tempfile.TemporaryDirectory() as folder, suppress(UsageError):
+        path = Path(folder) / "config.toml"
+        path.write_bytes(data)
+        load(path)
+
+
+_SETTINGS = b"""theme = "threadleaf-light"
+keys = "mutt"
+compact = true
+ascii = false
+[remap]
+next = ["j", "g n"]
+set-mark = ["M {letter}"]
+done = []
+[[fold]]
+where = "by:AutoModerator"
+reason = "a bot"
+[[fold]]
+where = "depth:>4"
+[limits]
+comments = 5_000_000
+"""
+_QUERIES = (
+    b'lamp "you may" /\\blamps?\\b/ by:ada by:="Ada Q" to:bo between:a,b',
+    b"(lamp OR bulb) -by:bo has:link is:op in:article depth:>2 number:3..8",
+    b"before:2024-05-13 after:2024-05 under:2 score:>10 length:>200 replies:>=2 inside:>5",
+)
+_FAMILIES = {"folder": "mail"}
+TARGETS: tuple[Target, ...] = (
+    *(
+        Target(
+            each.name,
+            partial(corpus.of_format, each.name),
+            _FAMILIES.get(each.family, each.family),
+            partial(_read, None if each.family == "folder" else each.name),
+        )
+        for each in readers.FORMATS
+    ),
+    Target("any-format", corpus.of_families, "html", _read_as_any),
+    Target("read", corpus.of_families, "text", partial(_read, None)),
+    Target("containers", corpus.wrapped, "packed", _unwrap),
+    Target("detection", corpus.of_families, "html", _detect),
+    Target("query", lambda: _QUERIES, "query", _query),
+    Target("safe", corpus.of_families, "text", _sanitise),
+    Target("body-html", partial(corpus.of_families, "html"), "html", partial(_body, Markup.HTML)),
+    Target(
+        "body-markdown",
+        partial(corpus.of_format, "markdown-clipper"),
+        "text",
+        partial(_body, Markup.MARKDOWN),
+    ),
+    Target("body-mail", partial(corpus.of_families, "mail"), "mail", partial(_body, Markup.MAIL)),
+    Target("body-plain", partial(corpus.of_families, "text"), "text", partial(_body, Markup.PLAIN)),
+    Target("quotes", partial(corpus.of_families, "text", "mail"), "text", _quotes),
+    Target("settings", lambda: (_SETTINGS,), "toml", _settings),
+)
+BY_NAME = {target.name: target for target in TARGETS}
