@@ -152,6 +152,11 @@ def test_a_text_too_long_to_parse_is_kept_as_it_stands() -> None:
     assert _shown(markup).text == markup.strip()
 
 
+def test_a_text_of_brackets_is_kept_as_it_stands() -> None:
+    markup = "[" * 20_000
+    assert _shown(markup).text == markup
+
+
 def test_the_library_is_imported_only_when_a_body_is_markdown() -> None:
     code = "import sys, tui.text.body, tui.build; sys.exit('markdown_it' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -24,6 +24,7 @@ from tui.text.plain import spans as addresses
 
 _DEEPEST = 20  # of quotes and lists; markdown-it recurses over them
 _LONGEST = 250_000  # characters; hostile brackets cost 20 µs each
+_MOST_BRACKETS = 10_000  # of the hostile ones
 _MARKED = re.compile(r"[\\`*_\[\]<&#|~=\t]|^[ \t]*(?:[-+>]|\d{1,9}[.)])|^ {4}|  $", re.MULTILINE)
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BR = re.compile(r"<br ?/?>[ ]{0,9}\n?[ ]{0,9}", re.IGNORECASE)
@@ -35,7 +36,7 @@ _LOOKS = {"em": Look.EMPHASIS, "strong": Look.STRONG, "s": Look.STRIKE}
 
 def blocks(markup: str) -> Iterable[Block]:
     """The blocks of a Markdown text, in order; a text too long to parse is taken as plain."""
-    if len(markup) > _LONGEST:
+    if len(markup) > _LONGEST or markup.count("[") > _MOST_BRACKETS:
         return plain_blocks(markup)
     if _MARKED.search(markup) is None:
         return _unmarked(markup)
