@@ -54,6 +54,11 @@ class Selecting(Widget):
     def text_select_all(self) -> None:
         """A double click selects a word here, and not everything."""
 
+    @property
+    def select_container(self) -> Widget:
+        """A triple click selects a paragraph here, and not the screen."""
+        return self
+
     def select_by_clicks(self, event: events.Click, item: int, text: str, offset: int) -> None:
         """Select the word that was clicked on twice, or the paragraph clicked on three times."""
         if event.chain == 2:
