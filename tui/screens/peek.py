@@ -23,6 +23,13 @@ _AIR = 2
 _WIDTH = 84
 
 
+class _Chain(CommentPane):
+    """Entries to look at, which are not read by that."""
+
+    def read_through(self, item: int) -> None:
+        """Nothing: the place in the thread is another."""
+
+
 class PeekScreen(ModalScreen[None]):
     """The parents of the current comment of a pane, and the comment, in full; they scroll.
 
@@ -48,7 +55,7 @@ class PeekScreen(ModalScreen[None]):
         thread, entry = over.thread, over.cursor
         outline = Outline(thread.tree)
         outline.only([entry, *thread.tree.ancestors(entry)])
-        self.pane = CommentPane(thread, outline, over.visit, over.keys, Trail(), id="peek")
+        self.pane = _Chain(thread, outline, over.visit, over.keys, Trail(), id="peek")
         self.pane.cursor = entry
 
     def compose(self) -> ComposeResult:

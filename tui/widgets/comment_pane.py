@@ -17,6 +17,8 @@ from tui.widgets.lines import GAP, HEAD, NOTE, Line
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from textual import events
     from textual.strip import Strip
 
@@ -139,6 +141,10 @@ class CommentPane(Pane):
             self.outline.reveal(entry)
             self.repaint(stale=True)
 
+    def layout_now(self) -> Hashable:
+        lines, outline = self.lines, self.outline
+        return super().layout_now(), lines.hides_quotes, lines.one_line, outline.within
+
     def repaint(self, stale: bool = False) -> None:
         """Draw anew; where what is shown changed, from an entry that is shown."""
         top = self.top[0]
@@ -163,8 +169,12 @@ class CommentPane(Pane):
         place = spot.place if self.outline.shown[spot.place[0]] else (spot.cursor, HEAD)
         self.show_place(spot.cursor, place)
 
+    def _witness(self, frame: list[Line]) -> None:
+        if not self.lines.one_line and not self.outline.short[self.cursor]:
+            super()._witness(frame)
+
     def read_through(self, item: int) -> None:
-        if not self.visit.read[item] and not self.lines.one_line and not self.outline.short[item]:
+        if not self.visit.read[item]:
             self.visit.set_read(item)
             self.draw_anew(item)
 

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -19,6 +19,7 @@ from tui.keyreader import Command, KeyReader, Pending, is_modifier
 from tui.widgets.draw import Layer
 from tui.widgets.handover import Handover, hand_over, passed_on
 from tui.widgets.hints import Hints, Target
+from tui.widgets.layouts import Layouts
 from tui.widgets.lines import HEAD, PAST, Line, Lines, walk_down, walk_up
 from tui.widgets.marks import Marker, Marks
 from tui.widgets.palette import COLORLESS, Palette, palette_of
@@ -26,6 +27,8 @@ from tui.widgets.selecting import Selecting
 from tui.widgets.thumb import thumb
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from textual import events
 
     from tui.text.shown import Shown
@@ -77,6 +80,8 @@ class Pane(Selecting, can_focus=True):
         self._seen_to_end: int | None = None
         self.top = (self._cursor, HEAD)
         self._marks = Marks()
+        self._layouts = Layouts()
+        self._fitted = Size(0, 0)
         self._frame: list[Line] | None = None
         self._thumb = range(0)
         self._palette: Palette | None = None
@@ -94,6 +99,7 @@ class Pane(Selecting, can_focus=True):
         if self._seen_to_end == self._cursor:
             self.read_through(self._cursor)
         self._cursor, self._seen_to_end = item, None
+        self._layouts.stand(item, self.top)
         if self._frame:
             self._witness(self._frame)
 
@@ -141,19 +147,33 @@ class Pane(Selecting, can_focus=True):
             self._frame = self._settled_frame()
         return self._frame
 
+    def layout_now(self) -> Hashable:
+        """What decides which lines there are, beside folds."""
+        return self._fitted
+
     def _settled_frame(self) -> list[Line]:
-        """The lines from the top; the top goes up where the screen would end half empty."""
+        """The lines on the screen, where they were when they were last laid out like this."""
+        before = self.top
+        known = self._layouts.change(self.layout_now(), self.cursor)
+        frame = self._frame_from(known or before)
+        if known is not None and all(line.item != self.cursor for line in frame):
+            frame = self._frame_from(before)
+        if frame:
+            self.top = (frame[0].item, frame[0].offset)
+            self._layouts.stand(self.cursor, self.top)
+            self._thumb = thumb(self.lines, frame, self.size.height)
+            self._witness(frame)
+        return frame
+
+    def _frame_from(self, top: tuple[int, int]) -> list[Line]:
+        """The lines from a place; it goes up where the screen would end half empty."""
         height = self.size.height
         if not height or self.lines.first() is None:
             return []
-        frame = list(islice(walk_down(self.lines, *self.top), height))
+        frame = list(islice(walk_down(self.lines, *top), height))
         if len(frame) < height:
-            above = list(islice(walk_up(self.lines, *self.top), height - len(frame)))
+            above = list(islice(walk_up(self.lines, *top), height - len(frame)))
             frame = above[::-1] + frame
-        if frame:
-            self.top = (frame[0].item, frame[0].offset)
-            self._thumb = thumb(self.lines, frame, height)
-            self._witness(frame)
         return frame
 
     def render_line(self, y: int) -> Strip:
@@ -491,6 +511,7 @@ class Pane(Selecting, can_focus=True):
         """Lay out for the new width; the words at the top, or the cursor's row, stay."""
         row = self.row_of(self.cursor) if self._frame else None
         self.lines.fit(self.size.width - 1)
+        self._fitted = self.size
         if row is not None:
             self.keep_in_place(min(row, max(0, self.size.height - 1)))
             return
