@@ -101,8 +101,13 @@ class Seeking:
         """Show everything again: folds, cursor and place as they were."""
         before = self.filter.drop()
         self._mark_matches()
-        if before is not None:
-            self.comments.show_place(before.cursor, before.place)
+        if before is None:
+            return
+        pane, shown = self.comments, self.comments.outline.shown
+        if shown[before.cursor] and shown[before.place[0]]:
+            pane.show_place(before.cursor, before.place)
+        else:
+            pane.stay(pane.outline.nearest_shown(before.cursor), None)
 
     def drop_marks(self) -> None:
         """Look for nothing any more."""
@@ -112,6 +117,9 @@ class Seeking:
     def show_filter(self, entry: int | None) -> None:
         """Show what the filter gave; the cursor goes to the first match from where it was."""
         self._mark_matches()
+        if entry is None:
+            near = self.comments.outline.nearest_shown(self.comments.cursor)
+            entry = near if self.comments.outline.shown[near] else None
         if entry is not None:
             self.comments.go(entry)
 
