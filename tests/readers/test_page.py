@@ -58,6 +58,12 @@ def test_only_the_last_pages_are_kept() -> None:
             "Ferry",
         ),
         ("", "<h1>Only a heading</h1>", "Only a heading"),
+        ("<title>Bay : Fer'ry</title>", "<h1><a rel=bookmark href=/f>Ferry</a></h1>", "Ferry"),
+        (
+            "<title>Bay &raquo; Ferry</title>",
+            "<h1>Bay</h1><h3 class=storytitle>Ferry</h3>",
+            "Ferry",
+        ),
         ("", "", ""),
     ],
 )
@@ -73,6 +79,7 @@ def test_the_title_is_a_heading_or_the_page_title_without_the_site(
         ("<meta name=author content='Mona Reed'>", "Mona Reed"),
         ("<article><a rel=author href=/m>View all posts by Mona</a></article>", "Mona"),
         ("<p itemprop=author><span itemprop=name>Mona</span></p>", "Mona"),
+        ("<div class=byline>on Monday by <a href=/author/mona>Mona</a></div>", "Mona"),
         ("<div id=comments><span class=author><b class=fn>Jo</b></span></div>", None),
     ],
 )
@@ -104,6 +111,7 @@ def test_the_author_of_json_ld_is_found_by_its_id() -> None:
         ),
         ("<meta name=date content='some day'>", None, None),
         ("<article>Bake <time datetime=PT15M>15 minutes</time></article>", None, None),
+        ("<article>Bake <time datetime=''>15 minutes</time></article>", None, None),
         ("<ul class=comments><li><time datetime=2020-01-02>2 January</time></ul>", None, None),
     ],
 )
@@ -206,6 +214,24 @@ def test_the_article_is_without_menus_comments_and_share_bars() -> None:
         f"<p>{PROSE}</p><div class=sharedaddy>Share this</div></div><div id=comments>Words</div>"
     )
     assert found.article() == f"<p>{PROSE}</p>"
+
+
+def test_the_article_is_without_its_title_and_the_lines_around_it() -> None:
+    found = _page(
+        "<title>The Ferry</title><article><h1>The Ferry</h1><ul class=meta><li>by Mona</ul>"
+        f"<p>{PROSE}</p></article>"
+    )
+    assert found.article() == f"<p>{PROSE}</p>"
+
+
+def test_what_stands_around_advertisements_and_buttons_is_not_in_the_article() -> None:
+    found = _page(
+        f"<article><p>{PROSE}</p><p>Advertisement</p><div>\n<p><b>Share this post:</b></p> </div>"
+        f'<img src=s.png alt="Share"><p>My <a href=/t>tweet</a> was shared.</p></article>'
+    )
+    assert found.article().endswith('</p><p>My <a href="/t">tweet</a> was shared.</p>')
+    assert "Advertisement" not in found.article()
+    assert "Share" not in found.article()
 
 
 def test_the_article_is_without_what_the_reader_names() -> None:

@@ -29,6 +29,7 @@ _CONTAINERS = (
     ".e-content",
     ".hentry .entry",
     ".post .entry",
+    "article .entry",
 )
 _WIDER = ("article",)
 _WIDEST = (".hentry", ".post", '[role="main"]', "main", "#content", "body")
@@ -49,22 +50,40 @@ _AROUND = re.compile(
     r"|nav-links|post-?nav(?:igation)?|author-?(?:box|bio|info)|about-?author|(?:entry|post|article)-?meta"
     r"|byline|tags?-?(?:links|list)?|post-?tags|cat-?links|postmetadata|entry-?(?:footer|utility)|post-?footer"
     r"|comment-?(?:respond|list|form|s|count|link)|comments?|comments-?(?:area|link|title)|wpcnt|wpa"
-    r"|adv(?:ert(?:isement)?)?|ads?|ad-?(?:container|slot|wrapper)|promo|teasers?|recommended|outbrain|taboola"
+    r"|adv(?:ert(?:isement)?)?|ads?|ad-?(?:container|slot|wrapper)|ad-box\S{0,20}|promo|teasers?|recommended"
+    r"|outbrain|taboola|more-?posts|cats|meta|(?:main|left|right|primary)-?sidebar|last-modified"
+    r"|(?:single-)?post-?(?:info|head|details)|dpsp-\S{0,40}|twitter-share-button|tw_button|fb-(?:like|share)\S{0,20}"
+    r"|elementor-(?:share-\S{0,20}|swiper-button\S{0,20}|screen-only)|pix_article_switch\S{0,20}"
+    r"|(?:wprm|ers|tasty|mv)-?(?:recipe-)?(?:print|jump|save)\S{0,40}|jump-buttons"
     r"|skip-link|screen-reader-text|sr-only|visually-hidden|print-?link|edit-?link|jp-post-flair)(?=$|\s)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:advertisements?|sponsored|anzeige|werbung|werbeanzeige|publicidad|publicité|pubblicità"
+    r"|tweet|share it|pin it|share(?: this)?(?: (?:post|article|story|page))?(?: on \S{1,20})?"
+    r"|(?:beitrag )?teilen)"
+    r"\s?[:!.]?",
+    re.IGNORECASE,
+)
+_LABELS = "p, div, h2, h3, h4, h5, h6, li"
+_LONGEST_LABEL = 80
+_MOST_WRAPPED = 4
 _MARK = "data-threadleaf-without"
 _LEAST_PROSE = 120
 _MOST_LOOKED_AT = 100
+_MOST_HEADINGS = 2
 _LEAST_READABLE = 200
 _MOST_READABLE = 4_000_000
 _NEARLY_ALL = 0.6
 
 
-def article(tree: LexborHTMLParser, without: Without = (), whole: bool = True) -> str:
+def article(
+    tree: LexborHTMLParser, without: Without = (), whole: bool = True, title: str = ""
+) -> str:
     """HTML of the article; `without` names what is none of it, as nodes of `tree` or selectors.
 
-    Where no article can be made out it is the whole page, or nothing without `whole`.
+    A heading that says `title` once more is left out. Where no article can be made out it is the
+    whole page, or nothing without `whole`.
     """
     copy = _copy(tree, without)
     body = copy.body
@@ -79,6 +98,7 @@ def article(tree: LexborHTMLParser, without: Without = (), whole: bool = True) -
             return found
         container = _best(copy, _WIDEST) or body
     _strip(container)
+    _behead(container, title)
     return (container.inner_html or "").strip()
 
 
@@ -152,3 +172,41 @@ def _strip(container: LexborNode) -> None:
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         if node.mem_id != container.mem_id and _AROUND.search(names) and _prose(node) <= most:
             node.decompose()
+    for node in container.css(_LABELS):
+        if _LABEL.fullmatch(_only_words(node)):
+            node.decompose()
+    for node in container.css("img[alt]"):
+        if _LABEL.fullmatch(node.attributes["alt"] or ""):
+            node.decompose()
+
+
+def _only_words(node: LexborNode) -> str:
+    """The words of an element that holds but one piece of text; else nothing."""
+    for _ in range(_MOST_WRAPPED):
+        if node.is_text_node:
+            text = node.text()
+            return text.strip() if len(text) < _LONGEST_LABEL else ""
+        within = (each for each in node.iter(include_text=True) if not _is_blank(each))
+        first, second = next(within, None), next(within, None)
+        if first is None or second is not None:
+            break
+        node = first
+    return ""
+
+
+def _is_blank(node: LexborNode) -> bool:
+    return node.is_text_node and not node.text().strip()
+
+
+def _behead(container: LexborNode, title: str) -> None:
+    """Take out the heading that is the title, which is shown above the article."""
+    said = comparable(title)
+    for node in container.css("h1, h2")[:_MOST_HEADINGS]:
+        if said and comparable(node.text()) == said:
+            node.decompose()
+            return
+
+
+def comparable(text: str) -> str:
+    """A title's letters and digits alone, whatever their case."""
+    return "".join(character for character in text.casefold() if character.isalnum())

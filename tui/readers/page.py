@@ -57,10 +57,12 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The article's title: a heading where one says the same as the page's title, or that."""
-        own = self._text("h1.entry-title, h1.post-title, h1.p-name, h2.entry-title, h2.post-title")
+        own = self._text(
+            "h1.entry-title, h1.post-title, h1.p-name, h2.entry-title, h2.post-title, h3.storytitle"
+        )
         named = json_ld.text(self._said.get("headline"))
         given = self._meta("og:title") or self._text("title")
-        heading = self._heading_in(given)
+        heading = self._heading_in(given) or self._heading_to_itself()
         return own or heading or named or self._without_site(given) or self._text("h1")
 
     @cached_property
@@ -73,7 +75,8 @@ class Page:
             or json_ld.text(self._said_author)
             or self._outside(
                 '[itemprop~="author"] [itemprop~="name"], [rel~="author"], .author .fn,'
-                ' [itemprop~="author"], .p-author, .entry-author, .post-author, .byline .author'
+                ' [itemprop~="author"], .p-author, .entry-author, .post-author, .byline .author,'
+                " .byline-author > a, .byline a[href*='/author/'], address a[href*='/author/']"
             )
         )
         return _BY.sub("", name).strip() or None
@@ -154,7 +157,9 @@ class Page:
 
     def article(self, without: Iterable[str | LexborNode] = ()) -> str:
         """HTML of the article; `without` are nodes of the tree or selectors that are none of it."""
-        return article_of.reader_mode(self.tree) or article_of.article(self.tree, list(without))
+        return article_of.reader_mode(self.tree) or article_of.article(
+            self.tree, list(without), title=self.title
+        )
 
     @cached_property
     def _said(self) -> json_ld.Node:
@@ -185,8 +190,7 @@ class Page:
             "time[datetime]",
         ):
             for node in self.tree.css(selector):
-                machine = _attribute(node, "datetime")
-                if not in_comments(node) and (not machine or iso_date(machine)):
+                if not in_comments(node) and _may_be_a_date(node):
                     return node
         return None
 
@@ -229,17 +233,24 @@ class Page:
 
     def _heading_in(self, title: str) -> str:
         """The longest heading that the page's title holds, or that holds it."""
-        said = _comparable(title)
+        said = article_of.comparable(title)
         best = ""
         for node in self.tree.css("h1, h2, [itemprop~='headline']"):
             if _HOME.fullmatch(_attribute(node.css_first("a[href]"), "href") or "no link"):
                 continue
             text = _fold(node.text())
-            same = _comparable(text)
+            same = article_of.comparable(text)
             alike = same in said or (said in same and len(same) < 2 * len(said))
             if len(same) >= max(4, len(said) // 3) and alike and len(text) > len(best):
                 best = text if text != self.site else best
         return best
+
+    def _heading_to_itself(self) -> str:
+        """The heading that links to the page itself, where there is one."""
+        links = self.tree.css('h1 a[rel~="bookmark"], h2 a[rel~="bookmark"], h3 a[rel~="bookmark"]')
+        if len(links) == 1 and not in_comments(links[0]):
+            return _fold(links[0].text())
+        return ""
 
     def _without_site(self, title: str) -> str:
         """The page's title without the site's name at its end."""
@@ -293,6 +304,12 @@ def iso_date(text: str) -> str | None:
     return text[:10] if len(text) == 10 else parsed.isoformat()
 
 
+def _may_be_a_date(node: LexborNode) -> bool:
+    """Whether an element's time is no duration: what a machine reads is a date or not there."""
+    machine = node.attributes.get("datetime")
+    return bool(iso_date(machine)) if machine else "datetime" not in node.attributes
+
+
 def in_comments(node: LexborNode) -> bool:
     """Whether an element stands among comments, by the names of what is around it."""
     above: LexborNode | None = node
@@ -313,7 +330,3 @@ def _attribute(node: LexborNode | None, name: str) -> str:
 
 def _fold(text: str) -> str:
     return " ".join(text.split())
-
-
-def _comparable(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
