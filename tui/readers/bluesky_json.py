@@ -165,4 +165,5 @@ def _shown(embed: Node) -> Iterator[str]:
     if text := str_of(dict_of(quoted.get("value")).get("text")):
         by = str_of(dict_of(quoted.get("author")).get("handle"))
         named = f"<p>{escape(by)}:</p>" if by else ""
-        yield f"<blockquote>{named}<p>{_html(text.encode())}</p></blockquote>"
+        words = _html(text.encode("utf-8", "replace"))
+        yield f"<blockquote>{named}<p>{words}</p></blockquote>"
