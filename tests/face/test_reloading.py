@@ -42,8 +42,9 @@ async def _saves(
 
 
 async def _again(reader: Reader) -> None:
+    reader.screen.status.hush()
     await reader.type("gr")
-    for _ in range(20):
+    for _ in range(50):
         if "read again" in reader.status:
             break
         await reader.pilot.pause(0.02)
