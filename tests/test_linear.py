@@ -69,7 +69,9 @@ def _thread() -> Thread:
 def _linear(thread: Thread | None = None, *typed: str | None, room: Room = _USUAL) -> Linear:
     """A reader who types these lines at prompts, one after another."""
     answers = iter(typed)
-    linear = Linear(thread or _thread(), ask=lambda prompt: next(answers, None), room=lambda: room)
+    linear = Linear(
+        [thread or _thread()], ask=lambda prompt: next(answers, None), room=lambda: room
+    )
     linear.open()
     return linear
 
@@ -83,7 +85,7 @@ def _press(linear: Linear, keys: str) -> list[str]:
 
 
 def test_it_begins_with_what_the_file_is_and_the_first_comment() -> None:
-    assert Linear(_thread()).open() == [
+    assert Linear([_thread()]).open() == [
         "Who keeps the lights?, by Ada, 12 May 2024",
         "5 comments, 2 branches, 3 authors.",
         "The article has 5 paragraphs; Tab reads it.",
@@ -102,18 +104,18 @@ def test_an_entry_is_a_heading_and_a_line_for_each_paragraph() -> None:
 
 
 def test_it_can_begin_at_a_number_and_says_where_there_is_none() -> None:
-    assert Linear(_thread()).open(5)[-1].startswith("level 1, number 5, Cora")
-    assert Linear(_thread()).open(99)[-1] == "there is no entry of that number"
+    assert Linear([_thread()]).open(5)[-1].startswith("level 1, number 5, Cora")
+    assert Linear([_thread()]).open(99)[-1] == "there is no entry of that number"
 
 
 def test_a_thread_without_comments_begins_in_the_article() -> None:
     thread = thread_from(Head("Title", "One.\n\nTwo."))
-    assert Linear(thread).open()[-2:] == ["article, paragraph 1 of 2: One.", "Two."]
+    assert Linear([thread]).open()[-2:] == ["article, paragraph 1 of 2: One.", "Two."]
 
 
 def test_what_the_file_lacks_is_said_at_once() -> None:
     thread = thread_from(Head("Title", "Text.", announced=9), Row("one", depth=0))
-    assert "9 comments were announced; 8 are not in this file." in Linear(thread).open()
+    assert "9 comments were announced; 8 are not in this file." in Linear([thread]).open()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +212,7 @@ def test_any_keys_on_any_thread_do_no_harm(
     keys: list[str], rows: list[Row], article: str, height: int, width: int
 ) -> None:
     thread = thread_from(Head("\x1b[2J", article), *rows)
-    linear = Linear(thread, ask=lambda prompt: "a", room=lambda: Room(height, width))
+    linear = Linear([thread], ask=lambda prompt: "a", room=lambda: Room(height, width))
     _assert_harmless(linear.open())
     for key in keys:
         key = {"{digit}": "1", "{letter}": "a"}.get(key, key)
@@ -222,7 +224,7 @@ def test_keys_of_another_table_mean_what_that_says() -> None:
     rows = tuple(
         row._replace(sequences={"next": ("w",)}.get(row.action, row.sequences)) for row in KEYMAP
     )
-    linear = Linear(_thread(), rows)
+    linear = Linear([_thread()], rows)
     assert "number 2" in linear.feed("w")[1]
 
 
@@ -235,7 +237,7 @@ def _long(words: int = 600) -> Thread:
 
 
 def test_a_long_comment_is_read_on_by_space_and_nothing_of_it_is_left_out() -> None:
-    linear = Linear(_long(), room=lambda: Room(6, 40))
+    linear = Linear([_long()], room=lambda: Room(6, 40))
     said = linear.open()
     assert said[-1] == "more, 2 paragraphs left, Space reads on"
     while said[-1].startswith("more"):
@@ -248,7 +250,7 @@ def test_a_long_comment_is_read_on_by_space_and_nothing_of_it_is_left_out() -> N
 
 
 def test_b_reads_the_page_before_again() -> None:
-    linear = Linear(_long(), room=lambda: Room(6, 40))
+    linear = Linear([_long()], room=lambda: Room(6, 40))
     linear.open()
     second, third = linear.feed("space"), linear.feed("space")
     assert linear.feed("b") == second
@@ -300,7 +302,7 @@ def test_code_and_headings_are_said_to_be_such() -> None:
 
 def test_a_file_without_comments_and_article_says_so_to_every_key() -> None:
     for row in KEYMAP:
-        linear = Linear(thread_from(Head("Title", "")), ask=lambda prompt: "lamp")
+        linear = Linear([thread_from(Head("Title", ""))], ask=lambda prompt: "lamp")
         assert linear.open()[-1] == "there is no article in this file"
         if row.sequences and row.action not in ("close", "quit"):
             assert any(line for key in _keys(row) for line in linear.feed(key)), row.action
@@ -396,7 +398,7 @@ def test_a_folded_entry_is_said_on_one_line() -> None:
 
 
 def test_what_a_rule_folds_says_why() -> None:
-    linear = Linear(_thread(), folds=[FoldRule("by:cora", "I know her")])
+    linear = Linear([_thread()], folds=[FoldRule("by:cora", "I know her")])
     linear.open()
     assert linear.feed("j")[1].startswith(
         "level 2, number 2, Cora replying to Bo, folded by a rule, I know her, 1 below"

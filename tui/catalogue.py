@@ -17,6 +17,28 @@ if TYPE_CHECKING:
 
 UNTITLED = "untitled"
 
+OPENING = frozenset(("toggle-fold", "into", "unfold"))
+"""Actions that open the thread that the reader is at."""
+
+REFUSED = frozenset(
+    (
+        "note",
+        "outline",
+        "peek",
+        "source",
+        "authors",
+        "copy-branch",
+        "other-pane",
+        "quoted-source",
+        "skip-quote",
+        "toggle-quotes",
+    )
+)
+"""Actions that have no meaning for a list of threads."""
+
+NOT_HERE = "that key is for a thread; Enter opens one"
+NOTHING_TO_FOLD = "a list has nothing to fold"
+
 
 def catalogue(threads: Sequence[Thread]) -> Thread:
     """A thread of threads: the text of an entry is a title, its `replies` are the comments.

@@ -62,9 +62,9 @@ def further(
     return found if found != entry else None
 
 
-def refusal(words: str, *, forward: bool) -> str:
+def refusal(words: str, *, forward: bool, what: str = "comment") -> str:
     """What is said where there is none further."""
-    return f"no further comment {words}" if forward else f"no comment {words} before this"
+    return f"no further {what} {words}" if forward else f"no {what} {words} before this"
 
 
 def quoted(

@@ -104,9 +104,9 @@ def run_linear(
     threads = _wanted(load(paths, as_format), which)
     if "-" in paths:
         _take_keys_from_terminal()
-    from tui.linear.console import read_thread
+    from tui.linear.console import read_threads
 
-    return read_thread(threads, settings, number)
+    return read_threads(threads, settings, number)
 
 
 def _numbered(paths: Sequence[str]) -> tuple[list[str], int | None]:

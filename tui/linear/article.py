@@ -108,15 +108,6 @@ def page_back(session: Session, command: Command) -> Iterator[str]:
         yield "this is the beginning of the article"
 
 
-def details(session: Session, command: Command) -> Iterator[str]:
-    """Everything that the file says about the article and itself."""
-    from tui.details import article_facts
-
-    yield from session.say_aside(
-        f"{label}: {value}" for label, value in article_facts(session.thread)
-    )
-
-
 def copy_link(session: Session, command: Command) -> Iterator[str]:
     """The address of the article."""
     yield session.thread.head.url or "the file gives no address for this"
@@ -142,6 +133,5 @@ ACTS: dict[str, Act] = {
     "half-page-up": page_back,
     "page-up": page_back,
     "skip-quote": skip_quote,
-    "details": details,
     "copy-link": copy_link,
 }

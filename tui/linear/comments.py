@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui import jumps
 from tui.keyreader import Command
-from tui.linear.prose import counted, spoken
 from tui.moves import MOVES
 from tui.outline import both
 
@@ -35,7 +34,6 @@ def move(session: Session, command: Command) -> Iterator[str]:
     if wanted.jump:
         session.trail.leave(here)
     if command.action == "narrow":
-        session.view += 1
         yield _narrowing(session)
     elif wanted.folds and outline.version != version:
         yield from _folding(session, command.action, before, entry)
@@ -91,7 +89,6 @@ def _extent(session: Session, action: str) -> str:
 def widen(session: Session) -> Iterator[str]:
     """Show everything again."""
     session.outline.narrow(None)
-    session.view += 1
     yield _narrowing(session)
 
 
@@ -121,7 +118,7 @@ def _to_next(
 ) -> Iterator[str]:
     entry = jumps.further(session.outline, column, session.cursor, command.count, forward=forward)
     if entry is None:
-        yield jumps.refusal(words, forward=forward)
+        yield jumps.refusal(words, forward=forward, what=session.what)
         return
     session.jump(entry)
     yield from session.say()
@@ -140,7 +137,7 @@ def read_on(session: Session, command: Command) -> Iterator[str]:
     entry = outline.seek(unread, session.cursor, True)
     if entry < 0:
         last = outline.next_stop(session.cursor) < 0
-        yield "end of thread" if last else "nothing unread after this"
+        yield session.ends if last else "nothing unread after this"
         return
     session.go(entry)
     yield from session.say()
@@ -186,38 +183,26 @@ def peek(session: Session, command: Command) -> Iterator[str]:
     if not above:
         yield "this answers the article"
         return
-    yield from session.say_aside(
-        spoken(session.thread, session.outline, session.visit, entry) for entry in above
-    )
+    yield from session.say_aside(map(session.line_for, above))
 
 
 def outline(session: Session, command: Command) -> Iterator[str]:
     """One line an entry, a page of them: from here on, then from where it ended."""
     shown, here = session.outline, (session.cursor, session.outline.version)
-    entry = session.cursor
-    if session.listed is not None and session.listed[:2] == here:
-        entry = session.listed[2]
+    entry = session.unlisted()
     room = session.room()
     cells = room.cells
     while entry >= 0 and cells > 0:
-        line = spoken(session.thread, shown, session.visit, entry)
+        line = session.line_for(entry)
         yield line
         cells -= room.columns * (1 + len(line) // room.columns)
         entry = shown.after(entry)
     session.listed = (*here, entry) if entry >= 0 else None
     if entry >= 0:
         remaining = shown.shown.count(1) - shown.above(entry)
-        yield f"more, {counted(remaining, 'entry', 'entries')} left; the same key goes on"
+        yield session.more(remaining)
     else:
-        yield "end of thread"
-
-
-def details(session: Session, command: Command) -> Iterator[str]:
-    """Everything that the file says about the entry."""
-    from tui.details import facts_about
-
-    facts = facts_about(session.thread, session.cursor, session.visit)
-    yield from session.say_aside(f"{label}: {value}" for label, value in facts)
+        yield session.ends
 
 
 def quoted_source(session: Session, command: Command) -> Iterator[str]:
@@ -290,7 +275,6 @@ ACTS: dict[str, Act] = {
     "skip-quote": skip_quote,
     "peek": peek,
     "outline": outline,
-    "details": details,
     "quoted-source": quoted_source,
     "toggle-read": toggle_read,
     "read-below": read_below,

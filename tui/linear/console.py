@@ -33,8 +33,8 @@ _USUAL = os.terminal_size((80, 24))
 _ONE = 1  # what is typed after the key that leaves is for the shell
 
 
-def read_thread(threads: Sequence[Thread], settings: Settings, number: int | None = None) -> int:
-    """Read the first of these threads until the reader leaves; the exit code.
+def read_threads(threads: Sequence[Thread], settings: Settings, number: int | None = None) -> int:
+    """Read threads until the reader leaves; the exit code.
 
     Keys come from standard input. Where that is no terminal, its characters are the keys, and
     line ends between them are none.
@@ -45,9 +45,7 @@ def read_thread(threads: Sequence[Thread], settings: Settings, number: int | Non
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)
     with Modes(_KEYS) as modes:
-        if len(threads) > 1:
-            _say([f"There are {len(threads)} threads; this is the first, --thread opens others."])
-        return _Console(threads[0], settings, modes).run(number)
+        return _Console(threads, settings, modes).run(number)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
@@ -57,11 +55,11 @@ def _leave(number: int, frame: FrameType | None) -> None:
 class _Console:
     """Types what the reader types into a `Linear`, and writes what it answers."""
 
-    def __init__(self, thread: Thread, settings: Settings, modes: Modes) -> None:
+    def __init__(self, threads: Sequence[Thread], settings: Settings, modes: Modes) -> None:
         self._typed = is_terminal(_KEYS)
         self._keys = Keys(_read, _is_ready)
         rows = keymap(settings.keys, settings.remapped)
-        self._linear = Linear(thread, rows, self.ask, _room, modes.suspend, settings.folds)
+        self._linear = Linear(threads, rows, self.ask, _room, modes.suspend, settings.folds)
 
     def run(self, number: int | None) -> int:
         """Answer keys until the reader leaves, or no more come."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.catalogue import OPENING, UNTITLED
 from tui.keymap import KEYMAP
 from tui.keyreader import Command, KeyReader
-from tui.linear import article, comments, program, seeking
+from tui.linear import article, comments, listing, program, seeking
 from tui.linear.keys import help_lines
-from tui.linear.prose import counted, opening
+from tui.linear.listing import ListSession
 from tui.linear.session import Session
 from tui.linear.sheet import Room
 from tui.text.safe import clean
@@ -58,15 +60,15 @@ def usual_room() -> Room:
 
 
 class Linear:
-    """Reads one thread; `exit_code` is None until the reader leaves.
+    """Reads a thread, or opens several from a list; `exit_code` is None until the reader leaves.
 
-    It begins where the screen does, at the first comment, so that every key means the same from
-    the start; the article is a key away.
+    A thread begins where it does on the screen, at the first comment, so that every key means the
+    same from the start; the article is a key away. One that is opened again is as it was left.
     """
 
     def __init__(
         self,
-        thread: Thread,
+        threads: Sequence[Thread],
         rows: tuple[Key, ...] = KEYMAP,
         ask: Callable[[str], str | None] = no_answer,
         room: Callable[[], Room] = usual_room,
@@ -74,36 +76,35 @@ class Linear:
         folds: Sequence[FoldRule] = (),
     ) -> None:
         self.keys = KeyReader(rows)
-        self.session = Session(thread, rows, ask, room)
-        if folds:
-            self._fold_by_rules(folds)
+        self.exit_code: int | None = None
+        self._make = partial(Session, rows=rows, ask=ask, room=room)
+        self._folds = folds
+        self._opened: dict[int, Session] = {}
+        self._list = ListSession(threads, rows, ask, room) if len(threads) > 1 else None
+        self.session = self._list or self._session_for(threads[0])
         self._suspended_by = suspend
         self._interrupted = float("-inf")
         self._acts = {
             "help": self._help,
             "palette": self._by_name,
+            "close": self._close,
+            "quit": self._quit,
             "interrupt": self._interrupt,
             "suspend": self._suspend,
         }
 
-    @property
-    def exit_code(self) -> int | None:
-        """How the program ends, once the reader has left."""
-        return self.session.exit_code
-
     def open(self, number: int | None = None) -> list[str]:
-        """What the thread is, how to get help, and the entry to begin at."""
-        session = self.session
-        lines = list(opening(session.thread))
-        if session.article_lines and not session.in_article:
-            size = counted(len(session.paragraphs), "paragraph")
-            lines.append(f"The article has {size}; Tab reads it.")
-        lines.append("Question mark says the keys; q leaves.")
-        if number is None:
-            lines += session.say()
-        else:
-            lines += self._do(Command("first", number))
-        return [clean(line) for line in lines]
+        """What there is, how to get help, and the list or the entry to begin at."""
+        first = self.session.say_first()
+        if number is not None:
+            first = self._do(Command("first", number))
+        return [clean(line) for line in self._begin(first)]
+
+    def _begin(self, first: Iterator[str]) -> Iterator[str]:
+        yield from self.session.opening()
+        leaves = "leaves" if self._list in (None, self.session) else "goes back to the list"
+        yield f"Question mark says the keys; q {leaves}."
+        yield from first
 
     def feed(self, key: str) -> list[str]:
         """What a key leads to; nothing while it waits for another."""
@@ -118,15 +119,17 @@ class Linear:
                 found += self._do(result)
         return [clean(line) for line in found]
 
-    def _fold_by_rules(self, folds: Sequence[FoldRule]) -> None:
-        from tui.rules import FoldRules
+    def _session_for(self, thread: Thread) -> Session:
+        session = self._make(thread)
+        if self._folds:
+            from tui.rules import FoldRules
 
-        session = self.session
-        rules = FoldRules(folds, session.thread, session.outline, session.visit)
-        rules.apply(session.index.complete(), -1)
-        if len(session.thread):
-            session.cursor = session.outline.nearest_shown(0)
-            session.open_texts()
+            rules = FoldRules(self._folds, thread, session.outline, session.visit)
+            rules.apply(session.index.complete(), -1)
+            if len(thread):
+                session.cursor = session.outline.nearest_shown(0)
+                session.open_texts()
+        return session
 
     def _do(self, command: Command) -> Iterator[str]:
         session, action = self.session, command.action
@@ -134,6 +137,11 @@ class Linear:
             yield from aside
             return
         pane = article.ACTS if session.in_article else comments.ACTS
+        if session is self._list:
+            pane = listing.ACTS
+        if session is self._list and action in OPENING:
+            yield from self._open_thread(session.cursor)
+            return
         act = pane.get(action) or seeking.ACTS.get(action) or program.ACTS.get(action)
         if act is not None:
             yield from act(session, command)
@@ -156,6 +164,33 @@ class Linear:
             return session.say_page(aside)
         return iter(["closed"]) if action in ("close", "cancel") else None
 
+    def _open_thread(self, number: int) -> Iterator[str]:
+        """Open a thread of the list, or one that was open before, where the reader was in it."""
+        if self._list is None:
+            return
+        self._list.visit.set_read(number)
+        before = self._opened.get(number)
+        if before is None:
+            self.session = self._opened[number] = self._session_for(self._list.threads[number])
+            yield from self._begin(self.session.say_first())
+        else:
+            self.session = before
+            yield before.thread.head.title or UNTITLED
+            yield from program.redraw(before, Command("redraw"))
+
+    def _close(self, command: Command) -> Iterator[str]:
+        """Back to the list that the thread was opened from, else out."""
+        if self._list is None or self.session is self._list:
+            self.exit_code = 0
+            return
+        self.session.leave()
+        self.session = self._list
+        yield from self._list.say()
+
+    def _quit(self, command: Command) -> Iterator[str]:
+        self.exit_code = 0
+        yield from ()
+
     def _help(self, command: Command) -> Iterator[str]:
         yield from self.session.say_aside(help_lines(self.session.rows, WITHOUT_SCREEN))
 
@@ -166,7 +201,7 @@ class Linear:
         """Cancel; twice within a second, end."""
         now = time.monotonic()
         if now - self._interrupted < _TWICE:
-            self.session.exit_code = INTERRUPTED
+            self.exit_code = INTERRUPTED
             return
         self._interrupted = now
         yield from seeking.cancel(self.session, command)

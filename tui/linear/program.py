@@ -71,6 +71,11 @@ def open_link(session: Session, command: Command) -> Iterator[str]:
     )
 
 
+def details(session: Session, command: Command) -> Iterator[str]:
+    """Everything that the file says about what the reader is at."""
+    yield from session.say_aside(f"{label}: {value}" for label, value in session.facts())
+
+
 def authors(session: Session, command: Command) -> Iterator[str]:
     """Who wrote how much."""
     from tui.authors import authors as authors_of
@@ -126,20 +131,12 @@ def _return_to(session: Session, spot: Spot | None, refusal: str) -> Iterator[st
     yield from session.say()
 
 
-# The program
-
-
-def close(session: Session, command: Command) -> Iterator[str]:
-    """End."""
-    session.exit_code = 0
-    yield from ()
-
-
 ACTS: dict[str, Act] = {
     "other-pane": other_pane,
     "redraw": redraw,
     "toggle-quotes": toggle_quotes,
     "open-link": open_link,
+    "details": details,
     "authors": authors,
     "source": source,
     "set-mark": set_mark,
@@ -147,8 +144,6 @@ ACTS: dict[str, Act] = {
     "back": jumped,
     "forward": jumped,
     "last-jump": jumped,
-    "close": close,
-    "quit": close,
 }
 
 

@@ -163,6 +163,22 @@ def spoken(thread: Thread, outline: Outline, visit: Visit, entry: int) -> str:
     return f"{said}: {words}" if words else said
 
 
+def listed(catalogue: Thread, visit: Visit, entry: int) -> str:
+    """A thread in a list of them, on one line."""
+    columns = catalogue.columns
+    parts = (
+        wording.first_words(catalogue, entry),
+        f"by {columns.author[entry]}" if columns.author[entry] else "",
+        wording.when(catalogue, entry)[0],
+        counted(columns.replies[entry], "comment"),
+        "new" if visit.new[entry] else "",
+        "starred" if visit.starred[entry] else "",
+        "read" if visit.read[entry] else "",
+    )
+    where = f"thread {entry + 1} of {len(catalogue)}"
+    return f"{where}: {', '.join(part for part in parts if part)}"
+
+
 # Threads
 
 

@@ -33,7 +33,6 @@ def ask_filter(session: Session, command: Command) -> Iterator[str]:
     kept.begin(session.cursor, _NO_PLACE)
     session.index.complete()
     entry = kept.type(text)
-    session.view += 1
     if not kept.is_on:
         if kept.error is not None:
             yield kept.result()
@@ -47,7 +46,6 @@ def ask_filter(session: Session, command: Command) -> Iterator[str]:
 
 def _drop_filter(session: Session) -> Iterator[str]:
     before = session.filter.drop()
-    session.view += 1
     yield "no filter"
     if before is not None and before.cursor != session.cursor:
         session.go(before.cursor)
@@ -60,7 +58,6 @@ def reach(session: Session, command: Command) -> Iterator[str]:
         yield "no filter is on; f filters"
         return
     words = session.filter.next_reach().value
-    session.view += 1
     yield f"{words}, {session.outline.shown.count(1)} of {session.outline.size} on show"
     entry = session.outline.nearest_shown(session.cursor)
     if entry != session.cursor:
@@ -125,7 +122,6 @@ def cancel(session: Session, command: Command) -> Iterator[str]:
 def arrange(session: Session, order: Order) -> Iterator[str]:
     """Have the comments in another order."""
     session.outline.arrange(entries_in(session.thread, order))
-    session.view += 1
     yield order.words
 
 

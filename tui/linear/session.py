@@ -6,9 +6,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from tui import wording
+from tui.details import article_facts, facts_about
 from tui.filter import Filter
 from tui.find import Find
-from tui.linear.prose import heading, lines_of, spoken
+from tui.linear.prose import counted, heading, lines_of, opening, spoken
 from tui.linear.sheet import Sheet
 from tui.outline import Outline
 from tui.query import TextIndex
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tui.archive import Thread
+    from tui.details import Fact
     from tui.keymap import Key
     from tui.linear.prose import Line
     from tui.linear.sheet import Room
@@ -34,6 +36,9 @@ class Session:
     much a page holds. `aside` is what is read before the text goes on: help, a list. `listed` is up
     to where the outline was said, with the cursor and the version of the outline that it began at.
     """
+
+    what = "comment"
+    ends = "end of thread"
 
     def __init__(
         self,
@@ -55,8 +60,6 @@ class Session:
         self.cursor = 0
         self.in_article = not len(thread)
         self.hides_quotes = False
-        self.view = 0
-        self.exit_code: int | None = None
         self.aside: Sheet | None = None
         self.listed: tuple[int, int, int] | None = None
         self.open_texts()
@@ -67,9 +70,10 @@ class Session:
         self.article_lines = lines_of(self.article_shown, self.hides_quotes)
         self.article = _sheet(self.article_lines)
         self.paragraphs = sorted({line.number for line in self.article_lines})
-        self._open_entry()
+        self.open_entry()
 
-    def _open_entry(self) -> None:
+    def open_entry(self) -> None:
+        """The entry from its beginning."""
         has_text = len(self.thread) and not wording.placeholder(self.thread, self.cursor)
         shown = self.thread.shown(self.cursor) if has_text else None
         self.entry_lines = [] if shown is None else lines_of(shown, self.hides_quotes)
@@ -97,15 +101,32 @@ class Session:
         line, character = self.article.next
         return max(self.line, line if character else line - 1)
 
+    def unlisted(self) -> int:
+        """Where the outline goes on: after what was said of it last, else here."""
+        if self.listed is not None and self.listed[:2] == (self.cursor, self.outline.version):
+            return self.listed[2]
+        return self.cursor
+
+    def facts(self) -> list[Fact]:
+        """Everything that the file says about what the reader is at."""
+        if self.in_article:
+            return article_facts(self.thread)
+        return facts_about(self.thread, self.cursor, self.visit)
+
     # Going
 
-    def go(self, entry: int) -> None:
-        """Be at an entry, from its beginning; the one before was read if it was said to its end."""
-        if entry != self.cursor and self._was_said and self.entry.is_done:
+    def leave(self) -> None:
+        """Leave the entry, which was read if it was said to its end."""
+        if self._was_said and self.entry.is_done:
             self.visit.set_read(self.cursor)
+
+    def go(self, entry: int) -> None:
+        """Be at an entry, from its beginning."""
+        if entry != self.cursor:
+            self.leave()
         self.in_article = False
         self.cursor = entry
-        self._open_entry()
+        self.open_entry()
 
     def jump(self, entry: int) -> None:
         """Go to an entry, wherever it is hidden, so that there is a way back."""
@@ -117,11 +138,11 @@ class Session:
     def here(self) -> Spot:
         """The place to come back to."""
         at = self.line if self.in_article else self.cursor
-        return Spot(self.in_article, at, _NO_PLACE, self.outline.folds(), self.view)
+        return Spot(self.in_article, at, _NO_PLACE, self.outline.folds(), self.outline.view)
 
     def return_to(self, spot: Spot) -> None:
         """Be at a place again, with its folds where they belong to what is on show."""
-        if spot.folds is not None and spot.view == self.view:
+        if spot.folds is not None and spot.view == self.outline.view:
             self.outline.restore(spot.folds)
         if spot.in_article:
             self.in_article = True
@@ -140,6 +161,17 @@ class Session:
 
     # Saying
 
+    def opening(self) -> Iterator[str]:
+        """What the thread is, and how long its article."""
+        yield from opening(self.thread)
+        if self.article_lines and not self.in_article:
+            size = counted(len(self.paragraphs), "paragraph")
+            yield f"The article has {size}; Tab reads it."
+
+    def say_first(self) -> Iterator[str]:
+        """What is said when this is opened."""
+        return self.say()
+
     def say(self) -> Iterator[str]:
         """Where the reader is, and the text from there, as much as a page holds."""
         if self.in_article:
@@ -151,7 +183,7 @@ class Session:
         """The entry: its heading, and a page of its text; one line where it is folded."""
         yield ""
         if self.outline.short[self.cursor]:
-            yield spoken(self.thread, self.outline, self.visit, self.cursor)
+            yield self.line_for(self.cursor)
             return
         said = heading(self.thread, self.outline, self.visit, self.cursor)
         room = self.room()
@@ -160,6 +192,14 @@ class Session:
         yield from rest
         self._was_said = True
         yield from left(self.entry)
+
+    def line_for(self, entry: int) -> str:
+        """An entry on one line."""
+        return spoken(self.thread, self.outline, self.visit, entry)
+
+    def more(self, number: int) -> str:
+        """That so many are left of the outline."""
+        return f"more, {counted(number, 'entry', 'entries')} left; the same key goes on"
 
     def say_article(self) -> Iterator[str]:
         """The article from where the reader is."""

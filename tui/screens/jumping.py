@@ -21,7 +21,7 @@ def _go_among(
         screen.outline, column, screen.comments.cursor, command.count, forward=forward
     )
     if entry is None:
-        screen.status.say(jumps.refusal(words, forward=forward))
+        screen.status.say(jumps.refusal(words, forward=forward, what=screen.what))
     else:
         screen.comments.jump_to(entry)
 

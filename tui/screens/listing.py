@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.catalogue import catalogue
+from tui.catalogue import NOT_HERE, OPENING, REFUSED, catalogue
 from tui.details import article_facts
 from tui.keyreader import Command
 from tui.screens.reading import ReadingScreen
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from tui.archive import Thread
     from tui.widgets.comment_pane import CommentPane
 
-_OPENING = frozenset(("toggle-fold", "into", "unfold"))
-_REFUSED = frozenset(("note", "outline", "peek", "source", "authors", "copy-branch"))
-
 
 class ListScreen(ReadingScreen):
     """Threads, a line each, with the keys, filters and orders that comments have."""
+
+    what = "thread"
 
     def __init__(self, threads: Sequence[Thread], settings: Settings = DEFAULTS) -> None:
         self.threads = threads
@@ -38,12 +37,12 @@ class ListScreen(ReadingScreen):
         return f"thread {number:>{len(str(size))}} of {size}"
 
     async def carry_out(self, command: Command) -> None:
-        if command.action in _OPENING:
+        if command.action in OPENING:
             await self.open(self.comments.cursor)
         elif command.action == "details":
             await self._show_details()
-        elif command.action in _REFUSED:
-            self.status.say("that key is for a thread; Enter opens one")
+        elif command.action in REFUSED:
+            self.status.say(NOT_HERE)
         else:
             await super().carry_out(command)
 

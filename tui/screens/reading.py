@@ -59,6 +59,7 @@ class ReadingScreen(Screen[None]):
         """The file is to be read again."""
 
     BINDINGS: ClassVar = []
+    what: ClassVar = "comment"
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.catalogue import NOTHING_TO_FOLD, OPENING, REFUSED
 from tui.moves import MOVES
 from tui.widgets.comment_pane import CommentPane
 from tui.widgets.thread_head import ThreadHead
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from tui.outline import Outline
     from tui.trail import Trail
     from tui.visit import Visit
-
-_OPENING = ("toggle-fold", "into", "unfold")
 
 
 class ThreadPane(CommentPane):
@@ -32,10 +31,10 @@ class ThreadPane(CommentPane):
         self.lines.one_line = True
 
     def do(self, command: Command) -> bool:
-        if command.action in _OPENING:
+        if command.action in OPENING | REFUSED:
             return False
         if command.action in MOVES and MOVES[command.action].folds:
-            self.refuse("a list has nothing to fold")
+            self.refuse(NOTHING_TO_FOLD)
             return True
         return super().do(command)
 
