@@ -287,7 +287,44 @@ def test_replies_of_any_shape_are_the_same_in_large_and_small_files(
 
     monkeypatch.setattr(hn_algolia_json, "_comment", watched)
     assert items_of(data, "hn-algolia-json") == small
-    assert isinstance(given[-1], dict) == bool(odd)
+    assert isinstance(given[-1], dict) == (odd not in ({}, {"text": 7}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "words " * 60,
+        "ä “word” \\ <p>" * 60,
+        " " * 300 + "[flagged]",
+        "\n" * 300,
+        "\u00a0" * 90,
+        '"' * 300,
+        "\\" * 300,
+    ],
+    ids=ascii,
+)
+@pytest.mark.parametrize("ascii_alone", [True, False])
+def test_long_texts_are_the_same_in_large_and_small_files(
+    text: str, ascii_alone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = json.loads((CASES / SAVES[1]).read_text("utf-8"))
+    story["children"] = [story["children"][1] | {"text": text}] * 3
+    data = json.dumps(story, ensure_ascii=ascii_alone)
+    small = items_of(data, "hn-algolia-json")
+    monkeypatch.setattr(json_data, "_SLICE", 600)
+    assert items_of(data, "hn-algolia-json") == small
+
+
+def test_a_long_text_that_is_no_utf_8_is_read_as_in_a_small_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    story = json.loads((CASES / SAVES[1]).read_text("utf-8"))
+    story["children"] = [story["children"][1] | {"text": "words " * 60 + "#"}] * 3
+    data = json.dumps(story).encode().replace(b"#", b"\xe4")
+    small = list(hn_algolia_json.read(Source("small", data)))
+    monkeypatch.setattr(json_data, "_SLICE", 600)
+    assert list(hn_algolia_json.read(Source("large", data))) == small
+    assert "words �" in str(small)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -18,6 +18,7 @@ from tui.readers.json_data import (
     str_of,
     value,
 )
+from tui.readers.json_text import NULL, is_late, late
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
 from tui.text.body import Markup
@@ -78,7 +79,7 @@ class _Reply(msgspec.Struct, gc=False):
     id: int
     created_at_i: int
     author: str | None = None
-    text: str | None = None
+    text: msgspec.Raw = NULL
     points: int | None = None
     children: "list[_Reply] | None" = None
 
@@ -86,13 +87,16 @@ class _Reply(msgspec.Struct, gc=False):
 def _comment(node: Node | _Reply, depth: int) -> Row:
     if isinstance(node, _Reply):
         item: str | None = str(node.id)
-        body, author = node.text or "", node.author or None
+        body, author = late(node.text), node.author or None
         date, score = date_of(node.created_at_i), node.points
     else:
         item = str_of(node.get("id"))
-        body, author = str_of(node.get("text")) or "", str_of(node.get("author"))
+        body, author = node.get("text"), str_of(node.get("author"))
         date, score = _date(node), int_of(node.get("points"))
-    kind = hn.kind_of(body)
+    kind = _COMMENT
+    if not is_late(body):
+        body = str_of(body) or ""
+        kind = hn.kind_of(body)
     body = body if kind is _COMMENT else ""
     url = hn.address(item)
     return Row(body, _HTML, item, None, depth, author, date, None, kind, score, url)

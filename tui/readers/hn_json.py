@@ -11,6 +11,7 @@ from tui.source import Source
 
 Node = Mapping[str, Any]
 """An item as decoded; any key may be missing and any value of any type."""
+_DECODED = (dict, msgspec.Struct)
 
 
 def keys_on_the_way(source: Source, replies: str) -> set[str]:
@@ -44,7 +45,7 @@ def threads(
                 offset = int(lost is not None and lost != str_of(found.get("story_id")))
                 if offset:
                     yield Row(id=lost, depth=0, kind=Kind.MISSING)
-        if depth + offset >= 0 and isinstance(node, dict | msgspec.Struct) and node:
+        if depth + offset >= 0 and isinstance(node, _DECODED) and node:
             yield comment_of(node, depth + offset)
 
 

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -84,21 +85,46 @@ def nested(
     levels = [_nodes(_follow(_document(source).root, top))]
     while levels:
         node = next(levels[-1], _UNKNOWN)
-        if node is _UNKNOWN:
-            levels.pop()
-            continue
-        if decoder is not None and len(levels) > 1 and isinstance(node, _Part):
+        depth = len(levels) - 1
+        if decoder is not None and depth and isinstance(node, _Part):
             node = _shaped(node, decoder)
-        below = node
         if isinstance(node, _Part):
             node, below = _split(node, replies)
-        else:
-            for step in replies:
-                is_dict = isinstance(below, dict)
-                below = below.get(step) if is_dict else getattr(below, str(step), None)
-        yield len(levels) - 1, node
-        if below:
+            yield depth, node
             levels.append(_nodes(below))
+        elif node is _UNKNOWN:
+            levels.pop()
+        else:
+            yield from _walk(node, depth, replies)
+
+
+def _walk(node: Any, depth: int, replies: Path) -> Iterator[tuple[int, Any]]:
+    """A decoded node and those below it, each with its depth."""
+    is_shaped = isinstance(node, msgspec.Struct)
+    below_of = attrgetter(*map(str, replies)) if is_shaped else partial(_below, path=replies)
+    above: list[Iterator[Any]] = []
+    level: Iterator[Any] = iter((node,))
+    while True:
+        for node in level:
+            yield depth, node
+            below = below_of(node)
+            if below:
+                above.append(level)
+                level = iter(below)
+                depth += 1
+                break
+        else:
+            if not above:
+                return
+            level = above.pop()
+            depth -= 1
+
+
+def _below(node: Any, path: Path) -> Sequence[Any]:
+    """The nodes at `path` inside a decoded one: those of a list, or one that stands alone."""
+    for step in path:
+        node = node.get(step) if isinstance(node, dict) else None
+    return (node,) if isinstance(node, dict) else list_of(node)
 
 
 def notes(source: Source) -> Iterator[Note]:
@@ -176,6 +202,7 @@ class _Document:
     damaged: int = 0
     start: Any = _UNKNOWN
     budget: int = 0
+    is_ascii: bool = False
 
 
 @dataclass(slots=True)
@@ -197,6 +224,7 @@ def _document(source: Source) -> _Document:
     if document is None:
         document = _Document(source.name, _utf8(source))
         document.budget = _RESCANS * len(document.data)
+        document.is_ascii = document.data.isascii()
         document.root = _lines(document) or _Part(document, 0, len(document.data))
         document.lines = isinstance(document.root, list)
         _documents.clear()
@@ -291,8 +319,11 @@ def _shaped(part: _Part, decoder: msgspec.json.Decoder[Any]) -> Any:
     """A part as an object of the decoder's type; as it is where it is large or does not fit."""
     if part.end - part.start > _SLICE:
         return part
+    data = part.document.data
     try:
-        return decoder.decode(memoryview(part.document.data)[part.start : part.end])
+        if not part.document.is_ascii:
+            data[part.start : part.end].decode()  # the decoder does not look into what is `Raw`
+        return decoder.decode(memoryview(data)[part.start : part.end])
     except REFUSED:
         return part
 

@@ -16,7 +16,7 @@ REFUSED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _WINDOW = 1 << 20
 _SKIP = msgspec.json.Decoder(msgspec.Raw)
 _KEY = msgspec.json.Decoder(str)
-_TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
+_TRAILING = "JSON is malformed: trailing characters (byte "
 _SPACE = re.compile(rb"[ \t\r\n]*")
 _CLOSING = {b"[": b"]", b"{": b"}"}
 
@@ -104,6 +104,8 @@ def _closing(data: bytes, at: int) -> bytes:
 
 def after_space(data: bytes, at: int) -> int:
     """The place of the first byte from `at` on that is not white space."""
+    if data[at : at + 1] > b" ":
+        return at
     found = _SPACE.match(data, at)
     return found.end() if found else at
 
@@ -123,10 +125,10 @@ def _whole_end(view: memoryview, at: int, stop: int) -> int:
     try:
         _SKIP.decode(view[at:stop])
     except msgspec.DecodeError as error:
-        trailing = _TRAILING.search(str(error))
-        if trailing is None:
+        words = str(error)
+        if not words.startswith(_TRAILING):
             raise
-        return at + int(trailing[1]) - 1
+        return at + int(words[len(_TRAILING) : -1]) - 1
     return stop
 
 

@@ -38,11 +38,11 @@ class Body(NamedTuple):
     def summary(self) -> Summary:
         """The text as shown and what it holds, by the shortest way."""
         if self.markup is Markup.PLAIN:
-            return plain.summary(self.raw)
+            return plain.summary(str(self.raw))
         if self.markup is Markup.HTML:
             from tui.text import simple_html
 
-            if (simple := simple_html.summary(self.raw)) is not None:
+            if (simple := simple_html.summary(str(self.raw))) is not None:
                 return simple
         if self.markup is Markup.MAIL:
             from tui.text import mail
