@@ -7,6 +7,7 @@ is known only when all of them are, so sources of this family are read together.
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from tui.limits import LIMITS, raisable
 from tui.readers.mail_box import Box
 from tui.readers.mail_threads import NONE, Threads, base_subject, threads
 from tui.rows import Head, Item, Kind, Note, Row
@@ -37,7 +38,7 @@ def _date(data: bytes) -> datetime:
     """When the message in a file was sent; those that do not tell come first."""
     box = Box()
     box.add_file(data)
-    date = next(filter(None, box.date), None)
+    date = next(filter(None, (box.dates(number)[0] for number in range(len(box)))), None)
     if date is None:
         return datetime.min.replace(tzinfo=UTC)
     sent = datetime.fromisoformat(date)
@@ -60,7 +61,11 @@ def _notes(found: Threads, without_first: int) -> Iterator[Note]:
         yield Note(f"{answer} a reply to itself; a thread begins there.")
     if box.over_limits:
         have = "1 message has" if box.over_limits == 1 else f"{box.over_limits} messages have"
-        yield Note(f"{have} too many parts, or parts nested too deep; some are not shown.")
+        yield Note(
+            f"{have} more than {LIMITS.message_parts} parts, or parts nested more than "
+            f"{LIMITS.message_levels} deep; some are not shown ({raisable('message_parts')}, "
+            "message_levels likewise)."
+        )
 
 
 class _Thread:
@@ -109,14 +114,15 @@ class _Thread:
         if article == NONE:
             key = f"mail:{self.found.name(self.lost)}"
             return Head(base_subject(box.subject(self.group[0])), key=key)
+        date, date_text = box.dates(article)
         return Head(
             box.subject(article),
             box.body(article),
             Markup.MAIL,
             key=box.key(article),
-            author=box.author[article],
-            date=box.date[article],
-            date_text=box.date_text.get(article),
+            author=box.author(article),
+            date=date,
+            date_text=date_text,
             url=box.address(article),
         )
 
@@ -125,14 +131,15 @@ class _Thread:
         box = self.found.box
         for number in self.group:
             if number != self.article:
+                date, date_text = box.dates(number)
                 yield Row(
                     box.body(number),
                     Markup.MAIL,
                     id=box.id[number],
                     parent=self._parent_name(number),
-                    author=box.author[number],
-                    date=box.date[number],
-                    date_text=box.date_text.get(number),
+                    author=box.author(number),
+                    date=date,
+                    date_text=date_text,
                 )
         for ghost in self.ghosts:
             name = self.found.name(ghost)

@@ -7,26 +7,28 @@ import zlib
 from array import array
 from dataclasses import dataclass, field
 
-from tui.readers import mail_date, mail_digest, mail_split
+from tui.limits import LIMITS
+from tui.readers import mail_date, mail_digest, mail_fields, mail_split
 from tui.text import mail
 from tui.text.mail_header import name_of, unfold, words
 from tui.text.slice import late
 
-_FIELD = re.compile(
-    rb"\n(?i:(message-id|references|in-reply-to|from|date|content-type|x-gm-thrid))"
-    rb"[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
-)
+_VALUE = re.compile(rb"[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)")
 _SUBJECT = re.compile(rb"\n(?i:subject)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 _ADDRESS = re.compile(rb"\n(?i:archived-at)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 _OTHER_DATES = (b"nntp-posting-date", b"delivery-date", b"resent-date", b"date-received")
 _ID = re.compile(rb"<([^<>]{1,998})>")
+_USUAL_ID = re.compile(rb"[ \t]*<([^<>\s]{1,998})>")
 _BARE_ID = re.compile(rb"[^\s<>]{1,998}")
 _NEVER = (b"Thu Jan  1 00:00:00 1970", b"Mon Sep 17 00:00:00 2001")  # where no time is known
 _NO_DIGEST = -1
 _MARK = b"\xef\xbb\xbf"
 _LONGEST_BLANK = 1000
+_SPACE = 32
 
-_Spans = dict[bytes, tuple[int, int]]
+
+Dates = tuple[str | None, str | None]
+"""A date in ISO 8601, and how a message tells it where that is no date."""
 
 
 @dataclass(slots=True)
@@ -34,8 +36,10 @@ class Box:
     """Messages in the files' order, one list a field.
 
     A message is bytes `start` to `end` of `files[file]`, below its header from `content` on.
-    `references` and `answers` are where the values of these fields begin and end, two numbers a
-    message (0, 0 where they are not there). `digest` is the message that holds it, or -1.
+    `references`, `answers`, `sender` and `told_date` are where the values of these fields begin
+    in the file (0 where they are not there): they are read when somebody asks. `digest` is the
+    message that holds it, or -1. `kept` is the author and the date of a message that has given way
+    to a longer copy.
     """
 
     files: list[bytes] = field(default_factory=list)
@@ -45,13 +49,13 @@ class Box:
     content: array[int] = field(default_factory=lambda: array("q"))
     references: array[int] = field(default_factory=lambda: array("q"))
     answers: array[int] = field(default_factory=lambda: array("q"))
+    sender: array[int] = field(default_factory=lambda: array("q"))
+    told_date: array[int] = field(default_factory=lambda: array("q"))
     digest: array[int] = field(default_factory=lambda: array("i"))
     id: list[str | None] = field(default_factory=list)
-    author: list[str | None] = field(default_factory=list)
-    date: list[str | None] = field(default_factory=list)
     conversation: dict[int, bytes] = field(default_factory=dict)
-    date_text: dict[int, str] = field(default_factory=dict)
     by_id: dict[str, int] = field(default_factory=dict)
+    kept: dict[int, tuple[str | None, Dates]] = field(default_factory=dict)
     repeated: int = 0
     over_limits: int = 0
     _names: dict[bytes, str | None] = field(default_factory=dict)
@@ -72,46 +76,36 @@ class Box:
 
     def _add(self, data: bytes, start: int, end: int, digest: int) -> None:
         content = _content_start(data, start, end)
-        spans: _Spans = {}
-        for found in _FIELD.finditer(data, max(0, start - 1), content):
-            spans.setdefault(found[1].lower(), found.span(2))
-
-        def value(name: bytes) -> bytes:
-            at, to = spans.get(name, (0, 0))
-            return data[at:to]
-
-        name = _id(value(b"message-id"))
-        told = value(b"date")
-        date = mail_date.of_field(told) if told else None
-        if name is not None and self._is_known(name, start, end, content, spans, date):
-            return
-        number = len(self.start)
+        found = mail_fields.places(data, max(0, start - 1), content)
+        _, id_at, references, answers, sender, told_date, type_at, conversation = found
+        name = _id(data, id_at, content) if id_at else None
         if name is not None:
-            self.by_id.setdefault(name, number)
+            if name in self.by_id and self._is_copy(name, data, start, end, content, found):
+                return
+            self.by_id.setdefault(name, len(self.start))
+        number = len(self.start)
         self.file.append(len(self.files) - 1)
         self.start.append(start)
         self.end.append(end)
-        self.references.extend(spans.get(b"references", (0, 0)))
-        self.answers.extend(spans.get(b"in-reply-to", (0, 0)))
         self.content.append(content)
+        self.references.append(references)
+        self.answers.append(answers)
+        self.sender.append(sender)
+        self.told_date.append(told_date)
         self.digest.append(digest)
         self.id.append(name)
-        self.author.append(self._name(value(b"from")))
-        self.date.append(date or _other_date(data, start, content))
-        if told and date is None:
-            self.date_text[number] = words(unfold(told))
-        if b"x-gm-thrid" in spans:
-            self.conversation[number] = value(b"x-gm-thrid").strip()
-        kind = value(b"content-type").lower()
+        if conversation:
+            self.conversation[number] = _value(data, conversation, content).strip()
+        kind = _value(data, type_at, content).lower() if type_at else b""
         if b"multipart/" in kind or b"message/" in kind:
             self._look_inside(data, start, end)
         if digest == _NO_DIGEST:
             self._add_digest(data, number, kind)
 
     def _look_inside(self, data: bytes, start: int, end: int) -> None:
-        many = data.count(b"\n--", start, end) > mail.MOST_PARTS
+        many = data.count(b"\n--", start, end) > LIMITS.message_parts
         deep = data.count(b"ultipart/", start, end) + data.count(b"essage/", start, end)
-        if (many or deep > mail.DEEPEST) and mail.is_over_limits(data[start:end]):
+        if (many or deep > LIMITS.message_levels) and mail.is_over_limits(data[start:end]):
             self.over_limits += 1
 
     def _add_digest(self, data: bytes, number: int, kind: bytes) -> None:
@@ -127,40 +121,57 @@ class Box:
         for begun, until in inside:
             self._add(data, begun, until, number)
 
-    def _is_known(
-        self,
-        name: str,
-        start: int,
-        end: int,
-        content: int,
-        spans: _Spans,
-        date: str | None,
+    def _is_copy(
+        self, name: str, data: bytes, start: int, end: int, content: int, found: list[int]
     ) -> bool:
         """Whether a message is a copy of one that is there; the longer of the two is kept."""
-        other = self.by_id.get(name)
-        if other is None or date is None or self.date[other] != date:
+        other = self.by_id[name]
+        _, _, references, answers, sender, told_date, _, _ = found
+        date = _date_told(data, told_date, content)
+        if date is None or self.dates(other)[0] != date:
             return False
         self.repeated += 1
-        tells = b"references" in spans or not self.references[2 * other + 1]
-        if tells and end - start > self.end[other] - self.start[other]:
+        if (references or not self.references[other]) and (
+            end - start > self.end[other] - self.start[other]
+        ):
+            self.kept.setdefault(other, (self.author(other), self.dates(other)))
             self.file[other], self.start[other], self.end[other] = len(self.files) - 1, start, end
             self.content[other] = content
-            self.references[2 * other : 2 * other + 2] = array(
-                "q", spans.get(b"references", (0, 0))
-            )
-            self.answers[2 * other : 2 * other + 2] = array("q", spans.get(b"in-reply-to", (0, 0)))
+            self.references[other], self.answers[other] = references, answers
+            self.sender[other], self.told_date[other] = sender, told_date
         return True
 
-    def _name(self, value: bytes) -> str | None:
+    def author(self, number: int) -> str | None:
+        """The name of the sender of a message."""
+        if number in self.kept:
+            return self.kept[number][0]
+        value = self._at(number, self.sender)
         if value not in self._names:
             self._names[value] = name_of(value) if value else None
         return self._names[value]
 
+    def dates(self, number: int) -> Dates:
+        """When a message was sent."""
+        if number in self.kept:
+            return self.kept[number][1]
+        told = self._at(number, self.told_date)
+        date = mail_date.of_field(told) if told else None
+        if date is not None:
+            return date, None
+        data, start = self.files[self.file[number]], self.start[number]
+        date = _other_date(data, start, self.content[number])
+        return date, words(unfold(told)) if told else None
+
+    def _at(self, number: int, places: array[int]) -> bytes:
+        """The value of a field that begins in one of these places."""
+        at = places[number]
+        return _value(self.files[self.file[number]], at, self.content[number]) if at else b""
+
     def subject(self, number: int) -> str:
         """The subject of a message."""
-        return words(unfold(self._value(number, _SUBJECT)))
+        return words(unfold(self._searched(number, _SUBJECT)))
 
-    def _value(self, number: int, named: re.Pattern[bytes]) -> bytes:
+    def _searched(self, number: int, named: re.Pattern[bytes]) -> bytes:
         """What the header of a message has in a field."""
         data, start = self.files[self.file[number]], max(0, self.start[number] - 1)
         found = named.search(data, start, self.content[number])
@@ -168,28 +179,29 @@ class Box:
 
     def answers_any(self, number: int) -> bool:
         """Whether the header of a message names others at all."""
-        return bool(self.references[2 * number + 1] or self.answers[2 * number + 1])
+        return bool(self.references[number] or self.answers[number])
 
     def usual_parent(self, number: int) -> int:
         """The message there that is the last of the references and what is replied to; or -1."""
-        at, to = self.references[2 * number], self.references[2 * number + 1]
-        data = self.files[self.file[number]]
-        name = data[data.rfind(b"<", at, to) + 1 : max(at, to - 1)] if to else b""
-        found = self.by_id.get(name.decode("latin-1"), -1) if name else -1
+        at = self.references[number]
+        if not at:
+            return -1
+        before = _value(self.files[self.file[number]], at, self.content[number])
+        name = before[before.rfind(b"<") + 1 : -1]
+        found = self.by_id.get(name.decode("latin-1"), -1)
         if found in (-1, number):
             return -1
-        at, to = self.answers[2 * number], self.answers[2 * number + 1]
-        return found if not to or data[at:to].strip() == b"<%b>" % name else -1
+        if not self.answers[number]:
+            return found
+        return found if self._at(number, self.answers).strip() == b"<%b>" % name else -1
 
     def ids_before(self, number: int) -> list[bytes]:
         """The ids in a message's `References:`, the nearest last."""
-        at, to = self.references[2 * number], self.references[2 * number + 1]
-        return _ID.findall(self.files[self.file[number]], at, to) if to else []
+        return _ID.findall(self._at(number, self.references))
 
     def ids_answered(self, number: int) -> list[bytes]:
         """The ids in a message's `In-Reply-To:`, which may stand among words."""
-        at, to = self.answers[2 * number], self.answers[2 * number + 1]
-        return _ID.findall(self.files[self.file[number]], at, to) if to else []
+        return _ID.findall(self._at(number, self.answers))
 
     def body(self, number: int) -> str:
         """A message, to be taken out of its file late; nothing where it is a header alone."""
@@ -199,7 +211,7 @@ class Box:
 
     def address(self, number: int) -> str | None:
         """Where a message stands in an archive on the web, as its header tells."""
-        told = words(unfold(self._value(number, _ADDRESS))).strip("<> ")
+        told = words(unfold(self._searched(number, _ADDRESS))).strip("<> ")
         return told if told.startswith(("http://", "https://")) else None
 
     def key(self, number: int) -> str:
@@ -214,6 +226,8 @@ class Box:
         """Whether anything stands below the header of a message."""
         data, end = self.files[self.file[number]], self.end[number]
         content = self.content[number]
+        if content < end and data[content] > _SPACE:
+            return True
         return end - content > _LONGEST_BLANK or bool(data[content:end].strip())
 
 
@@ -226,13 +240,28 @@ def _content_start(data: bytes, start: int, end: int) -> int:
     return plain + 2 if plain >= 0 else end
 
 
-def _id(value: bytes) -> str | None:
-    """The id in a `Message-ID:`, with angle brackets or without."""
+def _value(data: bytes, at: int, content: int) -> bytes:
+    """The value of a field from where it begins, without the blanks before it."""
+    found = _VALUE.match(data, at, content)
+    return found[1] if found else b""
+
+
+def _id(data: bytes, at: int, content: int) -> str | None:
+    """The id in a `Message-ID:` that begins here, with angle brackets or without."""
+    if usual := _USUAL_ID.match(data, at, content):
+        return usual[1].decode("latin-1")
+    value = _value(data, at, content)
     found = _ID.search(value)
     if found:
         return id_text(found[1]) or None
     bare = _BARE_ID.search(value)
     return bare[0].decode("latin-1") if bare else None
+
+
+def _date_told(data: bytes, at: int, content: int) -> str | None:
+    """The date in a `Date:` that begins here."""
+    told = _value(data, at, content) if at else b""
+    return mail_date.of_field(told) if told else None
 
 
 def id_text(name: bytes) -> str:

@@ -9,10 +9,11 @@ _FROM_LINE = re.compile(
     rb"From [^\r\n]{0,300}?(?:\w{3},? )?\w{3} +\d{1,2} +\d{1,2}:\d\d(?::\d\d)?[^\r\n]{0,40}\d{4}"
     rb"|From [^\r\n]{0,300}?\w{3}, +\d{1,2} \w{3} \d{4} \d{1,2}:\d\d"
 )
-_USUAL = re.compile(
+_USUAL = (
     rb"From [^\s]{1,200} {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d "
     rb"[^\r\n]{0,20}\d{4}\r?\n[!-9;-~]{1,76}: "
 )
+_LINE = re.compile(rb"\n(?=From )(?=(%b)?)" % _USUAL)  # group 1 where it surely is a start
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:(?:[ \t\r\n]|$)")
 _LENGTH = re.compile(rb"(?mi)^Content-Length:[ \t]*(\d{1,12})[ \t]*\r?$")
 _LENGTHS = (b"\nContent-Length:", b"\nContent-length:", b"\ncontent-length:")
@@ -43,15 +44,16 @@ def messages(data: bytes) -> Iterator[tuple[int, int]]:
         yield begun, len(data)
         return
     has_lengths = any(name in data for name in _LENGTHS)
-    at = _skipped(data, begun, has_lengths)
-    while (found := data.find(b"\nFrom ", at)) >= 0:
-        start = found + 1
-        if _is_start(data, start, data.endswith((b"\n", b"\n\r"), begun, found)):
+    skipped = _skipped(data, begun, has_lengths)
+    for line in _LINE.finditer(data, begun):
+        found, start = line.span()
+        if found < skipped:
+            continue
+        if line.lastindex or _is_start(data, start, data.endswith((b"\n", b"\n\r"), begun, found)):
             yield begun, start
             begun = start
-            at = _skipped(data, start, has_lengths)
-        else:
-            at = start
+            if has_lengths:
+                skipped = _skipped(data, start, has_lengths)
     yield begun, len(data)
 
 
@@ -60,8 +62,6 @@ def _is_start(data: bytes, at: int, blank_before: bool) -> bool:
 
     It has a time, and a field follows; where no blank line is before it, both must be certain.
     """
-    if _USUAL.match(data, at):
-        return True
     end = data.find(b"\n", at) + 1
     if not end:
         return False

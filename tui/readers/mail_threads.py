@@ -38,19 +38,10 @@ class Threads:
     def groups(self) -> Iterator[list[int]]:
         """The messages of each thread, both in the files' order."""
         root = _roots(self.parent)
-        size = len(self.box)
-        first: dict[int, int] = {}
-        for number in range(size):
-            first.setdefault(root[number], number)
-        order = sorted(range(size), key=lambda number: first[root[number]])
-        group: list[int] = []
-        for number in order:
-            if group and root[number] != root[group[0]]:
-                yield group
-                group = []
-            group.append(number)
-        if group:
-            yield group
+        below: dict[int, list[int]] = {}
+        for number in range(len(self.box)):
+            below.setdefault(root[number], []).append(number)
+        yield from below.values()
 
     def name(self, node: int) -> str | None:
         """The id of a message or of a ghost."""
@@ -173,7 +164,10 @@ def _open_cycles(parent: array[int]) -> int:
     """Cut each loop of parents at its first message; how many there were."""
     state = bytearray(len(parent))  # 0 unknown, 1 on the way, 2 leads to the top
     opened = 0
-    for start in range(len(parent)):
+    for start, above in enumerate(parent):
+        if above < 0 or state[above] == 2:
+            state[start] = 2
+            continue
         path = []
         node = start
         while node >= 0 and not state[node]:
@@ -191,7 +185,10 @@ def _open_cycles(parent: array[int]) -> int:
 def _roots(parent: array[int]) -> array[int]:
     """The node at the top of each node's tree."""
     root = array("i", [NONE]) * len(parent)
-    for start in range(len(parent)):
+    for start, above in enumerate(parent):
+        if root[above] != NONE and above != NONE:
+            root[start] = root[above]
+            continue
         path = []
         node = start
         while root[node] == NONE and parent[node] != NONE:
