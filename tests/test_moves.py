@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from tests.trees import depth_lists, thread_of
 from tui.moves import MOVES
-from tui.outline import Outline, Reach
+from tui.outline import Outline
+from tui.reach import Reach
 
 
 def _outline() -> Outline:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.trees import depth_lists, thread_of
 from tui.archive import Tree
-from tui.outline import Folds, Outline, Reach
+from tui.outline import Folds, Outline
+from tui.reach import Reach
 
 
 def _naive(tree: Tree, closed: bytearray, base: bytearray) -> list[int]:

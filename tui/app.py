@@ -206,9 +206,10 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         failure = loading.exception()
         if failure is None:
             fresh = self._screen_for(loading.result(), None)
-            take_over(fresh, screen, is_same_save=False)
+            if type(fresh) is type(screen):
+                take_over(fresh, screen, is_same_save=False)
             await self._replace(fresh)
-            new = fresh.visit.new.count(1)
+            new = fresh.arrived
             fresh.status.say(f"read again; {new:,} new" if new else "read again; nothing is new")
         elif isinstance(failure, ThreadleafError):
             screen.status.say(str(failure))

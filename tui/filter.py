@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui import query
+from tui.entry_sets import both
 from tui.errors import QueryError
-from tui.outline import Folds, Outline, Reach, both
+from tui.outline import Folds, Outline
+from tui.reach import Reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -180,7 +180,7 @@ def fold_to(outline: Outline, cursor: int, count: int | None) -> int | None:
 
 def toggle_replies(outline: Outline, cursor: int, count: int | None) -> int | None:
     """Hide or show the replies to this entry, and leave the entry as it is."""
-    if not outline.has_replies(cursor):
+    if outline.is_flat or not outline.has_replies(cursor):
         return None
     if outline.closed[cursor]:
         outline.open(cursor)
@@ -191,6 +191,8 @@ def toggle_replies(outline: Outline, cursor: int, count: int | None) -> int | No
 
 def toggle_all_replies(outline: Outline, cursor: int, count: int | None) -> int | None:
     """Hide or show the replies to every branch."""
+    if outline.is_flat:
+        return None
     outline.fold_branches()
     return outline.nearest_shown(cursor)
 
@@ -303,8 +305,8 @@ MOVES: dict[str, Move] = {
     "fold-more": Move(fold_more, "everything is folded", folds=True),
     "fold-less": Move(fold_less, "nothing is folded", folds=True),
     "fold-to": Move(fold_to, folds=True),
-    "toggle-replies": Move(toggle_replies, "no reply to this", folds=True),
-    "toggle-all-replies": Move(toggle_all_replies, folds=True),
+    "toggle-replies": Move(toggle_replies, "no reply to fold below this", folds=True),
+    "toggle-all-replies": Move(toggle_all_replies, "a list has no replies to fold", folds=True),
     "done": Move(done, folds=True),
     "done-branch": Move(done_branch, folds=True),
     "narrow": Move(narrow, folds=True, jump=True),

@@ -8,25 +8,17 @@ is ever made: the next one is a `find`.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
-from enum import Enum
-from itertools import compress
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tui.archive import Tree
+from tui.entry_sets import both, either
+from tui.reach import Reach, shown_with
 from tui.walk import Walk
 
 _DEEPEST = 255
 _IS_TOP = bytes(depth == 0 for depth in range(256))
 _IS_BELOW = bytes(depth > 0 for depth in range(256))
-
-
-class Reach(Enum):
-    """What a filter shows beside the matches."""
-
-    PARENTS = "matches and their parents"
-    MATCHES = "matches only"
-    BRANCHES = "whole branches"
 
 
 class Folds(NamedTuple):
@@ -35,6 +27,7 @@ class Folds(NamedTuple):
     closed: bytes
     short: bytes
     level: int
+    reasons: Mapping[int, str]
     is_flat: bool = False
 
 
@@ -127,6 +120,10 @@ class Outline:
     def previous_stop(self, entry: int) -> int:
         """Where a move up ends; the last stop of all before -1."""
         return self._walk.before(self.stops, entry)
+
+    def next_among(self, column: bytearray, entry: int) -> int:
+        """The next stop after an entry that is in a column too."""
+        return self._walk.after(both(self.stops, column), entry)
 
     def seek(self, column: bytearray, entry: int, forward: bool) -> int:
         """The next entry, or the previous one, of those in a column, hidden in folds or not.
@@ -259,7 +256,9 @@ class Outline:
 
     def folds(self) -> Folds:
         """The state of all folds."""
-        return Folds(bytes(self.closed), bytes(self.short), self.level, self.is_flat)
+        return Folds(
+            bytes(self.closed), bytes(self.short), self.level, dict(self.reasons), self.is_flat
+        )
 
     def restore(self, folds: Folds) -> None:
         """Bring a state of all folds back.
@@ -273,6 +272,7 @@ class Outline:
         self.closed[:] = folds.closed
         self.short[:] = folds.short
         self.level = folds.level
+        self.reasons = dict(folds.reasons)
         self._derive(0, self.size)
         self.version += 1
 
@@ -316,7 +316,7 @@ class Outline:
         if self.matches is None:
             self.base = bytearray(b"\1") * self.size
         else:
-            self.base = _with(self.tree, self.matches, self._reach)
+            self.base = shown_with(self.tree, self.matches, self._reach)
         if self.within is not None:
             end = self.tree.end[self.within]
             self.base[: self.within] = bytes(self.within)
@@ -403,38 +403,3 @@ def _closed_in(closed: bytearray, tree: Tree, start: int, end: int) -> Iterator[
     while (entry := closed.find(1, start, end)) >= 0:
         yield entry
         start = tree.end[entry]
-
-
-def both(one: bytearray, other: bytearray) -> bytearray:
-    """One where both are one."""
-    joined = int.from_bytes(one, "little") & int.from_bytes(other, "little")
-    return bytearray(joined.to_bytes(len(one), "little"))
-
-
-def either(one: bytearray, other: bytearray) -> bytearray:
-    """One where either is one."""
-    joined = int.from_bytes(one, "little") | int.from_bytes(other, "little")
-    return bytearray(joined.to_bytes(len(one), "little"))
-
-
-def without(one: bytearray, other: bytearray) -> bytearray:
-    """One where the first is one and the other is not."""
-    joined = int.from_bytes(one, "little") & ~int.from_bytes(other, "little")
-    return bytearray(joined.to_bytes(len(one), "little"))
-
-
-def _with(tree: Tree, matches: bytearray, reach: Reach) -> bytearray:
-    """The matches, and what a filter of this reach shows with them."""
-    base = bytearray(matches)
-    if reach is Reach.PARENTS:
-        above = set(compress(tree.parent, matches))
-        while above := {entry for entry in above if entry >= 0 and not base[entry]}:
-            for entry in above:
-                base[entry] = 1
-            above = {tree.parent[entry] for entry in above}
-    elif reach is Reach.BRANCHES:
-        for root in tree.children(-1):
-            end = tree.end[root]
-            if matches.find(1, root, end) >= 0:
-                base[root:end] = b"\1" * (end - root)
-    return base

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import query
-from tui.outline import both, without
+from tui.entry_sets import both, without
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.outline import without
+from tui.entry_sets import without
 from tui.rows import Kind
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.query.helpers import thread_of
 from tui.archive import Thread
 from tui.filter import Filter
-from tui.outline import Outline, Reach
+from tui.outline import Outline
 from tui.query import TextIndex
+from tui.reach import Reach
 from tui.rows import Kind, Row
 from tui.visit import Visit
 

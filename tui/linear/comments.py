@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import jumps
+from tui.entry_sets import both
 from tui.keyreader import Command
 from tui.moves import MOVES
-from tui.outline import both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

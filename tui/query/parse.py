@@ -87,7 +87,7 @@ class _Parser:
         while self._at_or():
             self.at += 2
             nodes.append(self._all())
-        return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
+        return nodes[0] if len(nodes) == 1 else Or(_flat(nodes, Or))
 
     def _all(self) -> Node:
         """Terms side by side, up to an OR, the end or a closing parenthesis."""
@@ -100,7 +100,7 @@ class _Parser:
             nodes.append(self._one())
         if not nodes:
             self._refuse_nothing(start)
-        return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+        return nodes[0] if len(nodes) == 1 else And(_flat(nodes, And))
 
     def _refuse_nothing(self, start: int) -> None:
         if self._at_or() or self.text[max(0, start - 2) : start] == "OR":
@@ -312,3 +312,10 @@ class _Parser:
         if at >= len(self.text):
             return True
         return self.text[at].isspace() or (self.text[at] == ")" and bool(self.opened))
+
+
+def _flat(nodes: list[Node], kind: type[And | Or]) -> tuple[Node, ...]:
+    """The nodes, with those in the place of a group of the same kind."""
+    return tuple(
+        part for node in nodes for part in (node.nodes if isinstance(node, kind) else (node,))
+    )

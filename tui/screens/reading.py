@@ -86,6 +86,7 @@ class ReadingScreen(Screen[None]):
         self.lacks = lacking(thread)
         self.interrupted = float("-inf")
         self.is_from_list = False
+        self.arrived = 0
         self.settle: Callable[[], Awaitable[None]] | None = None
         self._seeking: Seeking | None = None
         self._in_article = False

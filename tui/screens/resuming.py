@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.counterparts import counterparts
+from tui.outline import Folds
 from tui.widgets.lines import HEAD
 
 if TYPE_CHECKING:
@@ -20,16 +21,15 @@ def take_over(fresh: ReadingScreen, before: ReadingScreen, *, is_same_save: bool
     What was not there before is new, unless it is the rest of the same save.
     """
     places = counterparts(before.thread, fresh.thread)
+    fresh.arrived = len(fresh.thread) - sum(now >= 0 for now in places)
     fresh.visit.carry_over(before.visit, places, is_same_save=is_same_save)
     outline, folds = fresh.outline, before.folds
+    closed, short = bytearray(outline.closed), bytearray(outline.short)
     for then, now in enumerate(places):
         if now >= 0:
-            outline.closed[now] = folds.closed[then]
-            outline.short[now] = folds.short[then]
-    outline.restore(outline.folds())
-    outline.reasons = {
-        places[then]: reason for then, reason in before.outline.reasons.items() if places[then] >= 0
-    }
+            closed[now], short[now] = folds.closed[then], folds.short[then]
+    reasons = {places[then]: why for then, why in folds.reasons.items() if places[then] >= 0}
+    outline.restore(Folds(bytes(closed), bytes(short), outline.level, reasons))
     fresh.spare_folded(before, places)
     fresh.split.arrange_like(before.split)
     _stand_alike(fresh, before, places)

@@ -209,10 +209,8 @@ class CommentPane(Pane):
 
     def _next_unread(self) -> int:
         """The next entry on show that has not been read; where all have been, the next."""
-        following = entry = self.outline.next_stop(self.cursor)
-        while entry >= 0 and self.visit.read[entry]:
-            entry = self.outline.next_stop(entry)
-        return entry if entry >= 0 else following
+        unread = self.outline.next_among(self.visit.marked("unread"), self.cursor)
+        return unread if unread >= 0 else self.outline.next_stop(self.cursor)
 
     def _toggle_quotes(self) -> None:
         hidden = not self.lines.hides_quotes
