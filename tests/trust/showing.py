@@ -63,11 +63,11 @@ def spoken(archive: Archive) -> Iterator[str]:
     """What is printed in prose, said of keys, and told by `info`."""
     yield from whole(archive.threads)
     yield from as_lines(facts(archive))
+    linear = Linear(archive.threads)
+    yield from linear.open()
+    for key in LINEAR_KEYS:
+        yield from linear.feed(key)
     for thread in archive.threads[:1]:
-        linear = Linear(thread)
-        yield from linear.open()
-        for key in LINEAR_KEYS:
-            yield from linear.feed(key)
         if len(thread):
             yield subtree(thread, 0)
 

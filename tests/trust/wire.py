@@ -25,6 +25,7 @@ _OBEYED = {
     for char in map(chr, range(sys.maxunicode + 1))
     if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}
     or unicodedata.bidirectional(char) in _BIDI
+    or char in "\ufff9\ufffa\ufffb"
 } - _PLAIN
 _LIVE = re.compile(f"[{''.join(map(re.escape, sorted(_OBEYED)))}]")
 _MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe20-\ufe2f"

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.text.safe import clean_line
 from tui.widgets.handover import Handover, hand_over, passed_on
 from tui.widgets.question import Question
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+_LONGEST = 1_000
 _STEPS = {"up": -1, "down": 1}
 _TURNS = {"tab": 1, "shift+tab": -1}
 
@@ -65,6 +67,16 @@ class BarInput(Input):
                 self._complete(_TURNS[event.key])
         else:
             await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Type what was pasted on one line: the input draws it as it is."""
+        event.stop()
+        event.prevent_default()
+        text = clean_line(event.text[:_LONGEST])
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
 
     def _bring_back(self, step: int) -> None:
         """Show the answer before this one, or the one after."""
