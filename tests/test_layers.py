@@ -57,7 +57,10 @@ def test_only_the_face_knows_textual_and_rich(name: str) -> None:
 def test_nothing_looks_back_towards_the_screen(name: str) -> None:
     own = {imported for imported in _imports(MODULES[name]) if imported.startswith("tui")}
     if _is_in(name, ("tui.text",)):
-        assert all(_is_in(imported, ("tui.text", "tui.errors", "tui.charset")) for imported in own)
+        assert all(
+            _is_in(imported, ("tui.text", "tui.errors", "tui.charset", "tui.limits"))
+            for imported in own
+        )
     if _is_in(name, ("tui.widgets",)):
         assert not any(_is_in(imported, ("tui.screens", "tui.app")) for imported in own)
     if not _is_in(name, (*FACE, "tui.cli", "tui.reading", "tui.__main__")):

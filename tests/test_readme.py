@@ -11,6 +11,7 @@ import pytest
 from tests.support import ROOT, SAMPLES
 from tui import cli
 from tui.keymap import GROUPS, KEYMAP, PRESETS, Key, key_name, keymap
+from tui.limits import Limits
 from tui.load import load
 from tui.query import TextIndex, matching, parse
 from tui.readers import FORMATS
@@ -140,6 +141,11 @@ def test_the_settings_that_are_shown_are_understood_and_are_all_there_are(tmp_pa
     settings = load_settings(path)
     assert all(getattr(settings, name) != value for name, value in vars(Settings()).items())
     assert len(tomllib.loads(sample)) == len(vars(settings))
+
+
+def test_the_limits_are_told_with_their_values() -> None:
+    told = re.findall(r"`(\w+)` ([\d,]+)", "\n".join(row[0] for row in _tables("Settings")[1]))
+    assert {name: int(value.replace(",", "")) for name, value in told} == vars(Limits())
 
 
 def test_the_actions_that_can_be_given_keys_are_told_by_name() -> None:

@@ -39,6 +39,7 @@ def test_everything_that_a_file_can_say_is_taken() -> None:
         '[remap]\nnext = ["j", "down"]\nnarrow = []\n'
         '[[fold]]\nwhere = "by:AutoModerator"\nreason = "a bot"\n'
         '[[fold]]\nwhere = "depth:>4"\n'
+        "[limits]\ncomments = 9_000_000\n"
     )
     assert load() == Settings(
         theme="threadleaf-light",
@@ -47,6 +48,7 @@ def test_everything_that_a_file_can_say_is_taken() -> None:
         folds=(FoldRule("by:AutoModerator", "a bot"), FoldRule("depth:>4", "depth:>4")),
         compact=True,
         ascii=False,
+        limits={"comments": 9_000_000},
     )
 
 
@@ -62,7 +64,7 @@ def test_a_rule_is_any_filter(where: str, tmp_path: Path) -> None:
 MISTAKES = {
     "theme = ": "the settings are no TOML: Invalid value",
     "thme = 'nord'": "thme: no setting is called so; try theme",
-    "x = 1": "x: no setting is called so; try theme, keys, compact, ascii, remap, fold",
+    "x = 1": "x: no setting is called so; try theme, keys, compact, ascii, remap, fold, limits",
     "theme = 3": "theme: would be a text between quotation marks",
     "compact = 1": "compact: would be true or false",
     "ascii = 'no'": "ascii: would be true or false",
@@ -83,6 +85,13 @@ MISTAKES = {
     "[[fold]]\nwhere = ' '": "fold 1: where is empty",
     "[[fold]]\nwere = 'by:ada'": "fold 1: were: no setting is called so; try where",
     "x = " + "[" * 9_000: "the settings are nested too deep",
+    "x = " + "9" * 9_000: "the settings are no TOML: Exceeds the limit",
+    "a." * 10_001: "the settings are larger than 20,000 bytes",
+    "limits = 5": "limits: would be a table: [limits]",
+    "[limits]\ncoments = 5": "limits.coments: no setting is called so; try comments",
+    "[limits]\ncomments = 0": "limits.comments: would be a whole number, 1 or more",
+    "[limits]\ncomments = true": "limits.comments: would be a whole number, 1 or more",
+    "[limits]\ncomments = 1e9": "limits.comments: would be a whole number, 1 or more",
 }
 
 

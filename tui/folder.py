@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from tui.containers import unwrap
 from tui.errors import UnreadableError
 from tui.family import family_of
-from tui.source import MOST_BYTES, Source
+from tui.limits import LIMITS, raisable
+from tui.source import Source, too_large
 from tui.text.safe import clean_line
 
-MOST_FILES = 200_000
-DEEPEST = 16
 _LOOK = 65_536
 _TRIED = 20
 _MAILDIR = {"cur", "new"}
@@ -23,9 +22,10 @@ def open_folder(path: str) -> Source | None:
     name = clean_line(path)
     try:
         paths = sorted(_files(path))
-        if len(paths) > MOST_FILES:
+        if len(paths) > LIMITS.folder_files:
             raise UnreadableError(
-                f"{name}: holds more than {MOST_FILES} files, the most that are read"
+                f"{name}: holds more than {LIMITS.folder_files:,} files, the most that are read; "
+                f"{raisable('folder_files')}"
             )
         if not _is_mail(paths):
             return None
@@ -44,12 +44,12 @@ def _files(path: str) -> Iterator[str]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    if depth < DEEPEST and entry.name != "tmp":
+                    if depth < LIMITS.folder_levels and entry.name != "tmp":
                         pending.append((entry.path, depth + 1))
                 elif entry.is_file(follow_symlinks=False) and not _is_beside(entry.name):
                     yield entry.path
                     count += 1
-                    if count > MOST_FILES:
+                    if count > LIMITS.folder_files:
                         return
 
 
@@ -74,10 +74,8 @@ def _read(name: str, paths: list[str]) -> Source:
     size = others = 0
     for path in paths:
         size += os.path.getsize(path)
-        if size > MOST_BYTES:
-            raise UnreadableError(
-                f"{name}: is larger than {MOST_BYTES >> 30} GiB, the most that is read"
-            )
+        if size > LIMITS.file_bytes:
+            raise UnreadableError(f"{name}: {too_large()}")
         for inner in _unwrapped(Source(clean_line(path), _content(path))):
             if inner.family == "mail":
                 folder.files[inner.name] = inner.data

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from tui import readers
+from tui import limits, readers
 from tui.archive import Archive
 from tui.build import build
 from tui.containers import unwrap
@@ -13,6 +14,7 @@ from tui.errors import UnreadableError
 from tui.folder import open_folder
 from tui.merge import Reading
 from tui.rows import Item, Note
+from tui.settings import load_limits
 from tui.source import Source, open_path
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def load(
     progress: Progress | None = None,
 ) -> Archive:
     """Read files (`-` is standard input) into one archive; `thorough` notes every rival format."""
+    limits.change(load_limits())
     sources = (open_folder(path) or open_path(path) for path in paths)
     return load_sources(sources, as_format, thorough, progress)
 
@@ -126,7 +129,13 @@ def _note_left_out(source: Source, number: int) -> None:
 
 
 def _items(found: readers.Detected, sources: Sequence[Source]) -> Iterator[Item]:
-    yield from found.read_together(sources) if found.format.is_mail else found.read(sources[0])
+    items = found.read_together(sources) if found.format.is_mail else found.read(sources[0])
+    most = limits.LIMITS.comments
+    yield from islice(items, most)
+    if next(items, None) is not None:
+        yield Note(
+            f"Only the first {most:,} comments of the file are shown ({limits.raisable('comments')})."
+        )
     for source in sources:
         for note in source.notes:
             yield Note(note)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tui.errors import QueryError, UsageError
 from tui.keymap import Sequences, keymap
+from tui.limits import LIMITS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Wanted = TypeVar("Wanted")
 
+_LARGEST = 20_000  # bytes; the parser's time is quadratic in the dots of a key
 _TYPES = {str: "a text between quotation marks", bool: "true or false"}
 
 
@@ -34,6 +36,7 @@ class Settings:
     folds: tuple[FoldRule, ...] = ()
     compact: bool = False
     ascii: bool | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 DEFAULTS = Settings()
@@ -48,9 +51,17 @@ def settings_path() -> Path:
 
 def load(path: Path | None = None) -> Settings:
     """The settings in a file, the defaults where there is none; UsageError for any mistake."""
-    path = path or settings_path()
+    return _loaded(_settings, path or settings_path())
+
+
+def load_limits(path: Path | None = None) -> Mapping[str, int]:
+    """The limits in a file alone: what it says of the screen does not matter to who only reads."""
+    return _loaded(lambda table: _limits(table.get("limits", {})), path or settings_path())
+
+
+def _loaded(understand: Callable[[Mapping[str, Any]], Wanted], path: Path) -> Wanted:
     try:
-        return _settings(_table(path))
+        return understand(_table(path))
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from None
 
@@ -58,25 +69,28 @@ def load(path: Path | None = None) -> Settings:
 def _table(path: Path) -> Mapping[str, Any]:
     """What the file says, as TOML has it."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise UsageError(f"the settings cannot be read: {error.strerror}") from None
+    if len(content) > _LARGEST:
+        raise UsageError(f"the settings are larger than {_LARGEST:,} bytes")
     import tomllib
 
     try:
         return tomllib.loads(content.decode())
     except UnicodeDecodeError:
         raise UsageError("the settings are no UTF-8; save them as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML, and of numbers with thousands of digits
         raise UsageError(f"the settings are no TOML: {error}") from None
     except RecursionError:
         raise UsageError("the settings are nested too deep") from None
 
 
 def _settings(table: Mapping[str, Any]) -> Settings:
-    _refuse_unknown(table, ("theme", "keys", "compact", "ascii", "remap", "fold"))
+    _refuse_unknown(table, ("theme", "keys", "compact", "ascii", "remap", "fold", "limits"))
     settings = Settings(
         theme=_value(table, "theme", str, DEFAULTS.theme),
         keys=_value(table, "keys", str, DEFAULTS.keys),
@@ -84,6 +98,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         folds=_folds(table.get("fold", [])),
         compact=_value(table, "compact", bool, DEFAULTS.compact),
         ascii=_value(table, "ascii", bool, DEFAULTS.ascii),
+        limits=_limits(table.get("limits", {})),
     )
     keymap(settings.keys, settings.remapped)
     return settings
@@ -114,6 +129,17 @@ def _remapped(table: object) -> Sequences:
         if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
             raise UsageError(f'remap.{action}: would be a list of keys, such as ["j", "g n"]')
     return {action: tuple(keys) for action, keys in table.items()}
+
+
+def _limits(table: object) -> Mapping[str, int]:
+    """The limits that are not as in the table of them."""
+    if not isinstance(table, dict):
+        raise UsageError("limits: would be a table: [limits], then lines such as comments = 9_000")
+    _refuse_unknown(table, tuple(vars(LIMITS)), "limits.")
+    for name, value in table.items():
+        if type(value) is not int or value < 1:
+            raise UsageError(f"limits.{name}: would be a whole number, 1 or more")
+    return table
 
 
 def _folds(tables: object) -> tuple[FoldRule, ...]:

@@ -11,9 +11,9 @@ from typing import BinaryIO
 from tui.charset import decode
 from tui.errors import UnreadableError
 from tui.family import family_of
+from tui.limits import LIMITS, raisable, size
 from tui.text.safe import clean_line
 
-MOST_BYTES = 2 << 30
 _PIECE = 1 << 20
 
 
@@ -90,23 +90,26 @@ def _file(path: str) -> bytes:
             raise UnreadableError("is a named pipe; give it as standard input: threadleaf - < PIPE")
     elif not stat.S_ISREG(about.st_mode):
         raise UnreadableError("is a device or a socket, not a file")
-    elif about.st_size > MOST_BYTES:
-        raise UnreadableError(_TOO_LARGE)
+    elif about.st_size > LIMITS.file_bytes:
+        raise UnreadableError(too_large())
     with open(path, "rb") as file:
         return _read(file, about.st_size)
 
 
-_TOO_LARGE = f"is larger than {MOST_BYTES >> 30} GiB, the most that is read"
+def too_large() -> str:
+    """What is said of a file of which not all may be read."""
+    most = size(LIMITS.file_bytes)
+    return f"is larger than {most}, the most that is read; {raisable('file_bytes')}"
 
 
 def _read(file: BinaryIO, expected: int = 0) -> bytes:
     """All of a file, in one piece where it is as long as expected."""
-    pieces, size = [], 0
-    while piece := file.read(max(_PIECE, expected + 1 - size)):
+    pieces, length = [], 0
+    while piece := file.read(max(_PIECE, expected + 1 - length)):
         pieces.append(piece)
-        size += len(piece)
-        if size > MOST_BYTES:
-            raise UnreadableError(_TOO_LARGE)
+        length += len(piece)
+        if length > LIMITS.file_bytes:
+            raise UnreadableError(too_large())
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
@@ -116,8 +119,6 @@ FOLDER_ENDINGS = (
     *("_tiedostot", "_pliki", "_soubory", "_elemei", "_ficheiros", "_arquivos", "_dosyalar"),
     *("_datoteke", "_fitxers", "_failid", "_fails", "_bylos", "_fajlovi", "_fitxategiak"),
 )
-MOST_FRAMES = 50
-LARGEST_FRAME = 8 << 20
 PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
 
@@ -140,7 +141,7 @@ def _frames(path: str) -> Iterator[tuple[str, bytes]]:
                 if entry.name.lower().endswith(PAGE_ENDINGS)
                 and entry.is_file(follow_symlinks=False)
             )
-        for page in pages[:MOST_FRAMES]:
+        for page in pages[: LIMITS.frames]:
             data = _small_file(page)
             if data:
                 yield f"{os.path.basename(folder)}/{os.path.basename(page)}", data
@@ -151,7 +152,7 @@ def _small_file(path: str) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         with open(os.open(path, flags), "rb") as file:
-            data = file.read(LARGEST_FRAME + 1)
+            data = file.read(LIMITS.frame_bytes + 1)
     except OSError:
         return b""
-    return data if len(data) <= LARGEST_FRAME else b""
+    return data if len(data) <= LIMITS.frame_bytes else b""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.errors import UnreadableError
+from tui.limits import LIMITS
 from tui.readers import json_data, json_scan, json_tolerant
 from tui.readers.json_data import date_of, dict_of, int_of, items, list_of, nested, start, str_of
 from tui.source import Source
@@ -120,9 +121,9 @@ def test_a_hundred_thousand_open_brackets_are_a_list(closing: str) -> None:
 
 
 def test_nesting_without_end_is_refused_with_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_tolerant, "MOST_LEVELS", 20_000)
+    monkeypatch.setattr(LIMITS, "json_levels", 20_000)
     with pytest.raises(UnreadableError, match="nested more than"):
-        json_data.value(source_of("[" * (json_tolerant.MOST_LEVELS + 1)))
+        json_data.value(source_of("[" * (LIMITS.json_levels + 1)))
 
 
 @pytest.mark.parametrize(

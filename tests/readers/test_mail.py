@@ -18,10 +18,11 @@ from tests.support import exported, real_threads
 from tui.archive import Archive
 from tui.errors import UnreadableError
 from tui.info import facts
+from tui.limits import LIMITS
 from tui.load import load, load_sources
 from tui.readers import mail_date, mail_split
 from tui.source import Source
-from tui.text import mail, mail_text
+from tui.text import mail_text
 from tui.text.body import Body, Markup
 from tui.text.mail_header import name_of, words
 from tui.text.shown import show
@@ -365,15 +366,15 @@ def test_parts_nested_too_deep_are_left_out_with_a_note() -> None:
     deep = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3000))
     (thread,) = _read(_message("a1").replace("\nWords.", f"{deep}\nWords.").encode()).threads
     assert thread.article.shown().text == ""
-    assert any("nested too deep" in note for note in thread.notes)
+    assert any("nested more than 20 deep" in note for note in thread.notes)
 
 
 def test_too_many_parts_are_left_out_with_a_note() -> None:
     told = _message("a1", Content_Type="multipart/mixed; boundary=b")
-    data = told.replace("Words.\n", "--b\n\nPart.\n" * (mail.MOST_PARTS + 100)).encode()
+    data = told.replace("Words.\n", "--b\n\nPart.\n" * (LIMITS.message_parts + 100)).encode()
     (thread,) = _read(data).threads
-    assert thread.article.shown().text.count("Part.") == mail.MOST_PARTS - 1
-    assert any("too many parts" in note for note in thread.notes)
+    assert thread.article.shown().text.count("Part.") == LIMITS.message_parts - 1
+    assert any("more than 500 parts" in note for note in thread.notes)
 
 
 SEED = _mbox(

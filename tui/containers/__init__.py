@@ -11,9 +11,9 @@ from typing import NamedTuple, Protocol, cast
 
 from tui.containers.budget import Budget, OverLimitError
 from tui.errors import UnreadableError
+from tui.limits import LIMITS, raisable
 from tui.source import Source
 
-DEEPEST = 6
 _ZST_MAGICS = (
     b"\x28\xb5\x2f\xfd",
     *(bytes((first,)) + b"\x2a\x4d\x18" for first in range(0x50, 0x60)),
@@ -108,8 +108,11 @@ def unwrap(source: Source) -> Iterator[Source]:
         if container is None:
             last = inner
             yield inner
-        elif len(levels) > DEEPEST:
-            raise UnreadableError(f"{source.name}: is packed more than {DEEPEST} times over")
+        elif len(levels) > LIMITS.archive_levels:
+            raise UnreadableError(
+                f"{source.name}: is packed more than {LIMITS.archive_levels} times over; "
+                f"{raisable('archive_levels')}"
+            )
         else:
             module = cast("_Module", import_module(f"tui.containers.{container.module}"))
             levels.append(module.members(inner, container.name, budget))

@@ -1,11 +1,9 @@
 """How much one file may unpack to, over all its members and levels."""
 
 from tui.errors import UnreadableError
+from tui.limits import LIMITS, raisable, size
 
-MOST_BYTES = 2 << 30
-MOST_TIMES = 100
 ALWAYS_ALLOWED = 64 << 20
-MOST_MEMBERS = 100_000
 
 
 class OverLimitError(UnreadableError):
@@ -19,28 +17,47 @@ class Budget:
     """
 
     def __init__(self, size: int) -> None:
-        self._most = min(MOST_BYTES, max(ALWAYS_ALLOWED, MOST_TIMES * size))
+        times = max(ALWAYS_ALLOWED, LIMITS.unpacked_times * size)
+        self._most = min(LIMITS.file_bytes, times)
         self._bytes = 0
         self._members = 0
 
     def take(self, size: int) -> None:
         """Account for bytes that were unpacked."""
         self._bytes += size
-        if self._bytes > self._most:
-            raise OverLimitError(_TOO_LARGE if self._most == MOST_BYTES else _BOMB)
+        self.foresee(0)
+
+    def foresee(self, size: int) -> None:
+        """Refuse at once what says itself that it unpacks to too much."""
+        if self._bytes + size > self._most:
+            raise OverLimitError(_too_large() if self._most == LIMITS.file_bytes else _bomb())
 
     def check_growth(self, packed: int, unpacked: int) -> None:
         """Refuse a stream as soon as it grows too much, however large it is itself."""
-        if unpacked > max(ALWAYS_ALLOWED, MOST_TIMES * packed):
-            raise OverLimitError(_BOMB)
+        if unpacked > max(ALWAYS_ALLOWED, LIMITS.unpacked_times * packed):
+            raise OverLimitError(_bomb())
 
     def take_member(self) -> None:
         """Account for a file, record or stream in an archive."""
         self._members += 1
-        if self._members > MOST_MEMBERS:
-            raise OverLimitError(TOO_MANY)
+        if self._members > LIMITS.archive_files:
+            raise OverLimitError(too_many())
 
 
-_TOO_LARGE = f"unpacks to more than {MOST_BYTES >> 30} GiB, the most that is read"
-_BOMB = f"unpacks to more than {MOST_TIMES} times its size, which no text does"
-TOO_MANY = f"holds more than {MOST_MEMBERS:,} files, the most that are read"
+def _too_large() -> str:
+    most = size(LIMITS.file_bytes)
+    return f"unpacks to more than {most}, the most that is read; {raisable('file_bytes')}"
+
+
+def _bomb() -> str:
+    times = LIMITS.unpacked_times
+    return (
+        f"unpacks to more than {times} times its size, which no text does; "
+        f"{raisable('unpacked_times')}"
+    )
+
+
+def too_many() -> str:
+    """What is said of an archive of which not all files may be read."""
+    most = LIMITS.archive_files
+    return f"holds more than {most:,} files, the most that are read; {raisable('archive_files')}"

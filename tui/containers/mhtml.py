@@ -9,10 +9,9 @@ from email.parser import BytesHeaderParser
 
 from tui.containers.budget import Budget, OverLimitError
 from tui.errors import UnreadableError
-from tui.source import LARGEST_FRAME, MOST_FRAMES, Source
+from tui.limits import LIMITS, raisable
+from tui.source import Source
 
-_DEEPEST = 20
-_MOST_PARTS = 10_000
 _LONGEST_HEADERS = 65_536
 _BLANK_LINE = re.compile(rb"(?:\A|\r?\n)[ \t]*\r?\n")
 _PAGES = {"text/html", "application/xhtml+xml"}
@@ -66,8 +65,10 @@ def members(source: Source, name: str, budget: Budget) -> Iterator[Source]:
         url=next((url for url in urls if url.startswith(("http:", "https:"))), source.url),
         notes=list(source.notes),
     )
-    frames = (part for part in pages if part is not main and len(part.content) <= LARGEST_FRAME)
-    for _, frame in zip(range(MOST_FRAMES), frames, strict=False):
+    frames = (
+        part for part in pages if part is not main and len(part.content) <= LIMITS.frame_bytes
+    )
+    for _, frame in zip(range(LIMITS.frames), frames, strict=False):
         page.files[frame.address] = _decoded(frame)
     if not complete:
         page.notes.append("The saved page is cut off; what is there is shown.")
@@ -90,8 +91,10 @@ def _parts(whole: _Part) -> tuple[list[_Part], bool]:
         if not boundary:
             found.append(part)
             continue
-        if depth >= _DEEPEST:
-            raise OverLimitError(f"nests parts more than {_DEEPEST} deep")
+        if depth >= LIMITS.message_levels:
+            raise OverLimitError(
+                f"nests parts more than {LIMITS.message_levels} deep; {raisable('message_levels')}"
+            )
         inner, closed = _split(part.content, boundary.encode("latin-1", "replace"))
         complete = complete and (closed or depth > 0)
         pending += [(each, depth + 1) for each in reversed(inner)]
@@ -103,8 +106,11 @@ def _split(content: bytes, boundary: bytes) -> tuple[list[_Part], bool]:
     parts: list[_Part] = []
     start: int | None = None
     for begin, end, closing in _boundary_lines(content, boundary):
-        if len(parts) >= _MOST_PARTS:
-            raise OverLimitError(f"holds more than {_MOST_PARTS:,} parts, the most that are read")
+        if len(parts) >= LIMITS.page_parts:
+            raise OverLimitError(
+                f"holds more than {LIMITS.page_parts:,} parts, the most that are read; "
+                f"{raisable('page_parts')}"
+            )
         if start is not None:
             parts.append(_part(content[start:begin].removesuffix(b"\n").removesuffix(b"\r")))
         start = end

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from tui.containers.budget import MOST_MEMBERS, TOO_MANY, Budget, OverLimitError
+from tui.containers.budget import Budget, OverLimitError, too_many
 from tui.containers.packed import Unpacked, unpack
 from tui.errors import UnreadableError
-from tui.source import FOLDER_ENDINGS, LARGEST_FRAME, MOST_FRAMES, PAGE_ENDINGS, Source
+from tui.limits import LIMITS
+from tui.source import FOLDER_ENDINGS, PAGE_ENDINGS, Source
 from tui.text.safe import clean_line
 
 _LOCAL = b"PK\3\4"
@@ -36,7 +37,7 @@ class _Entry(NamedTuple):
 
 def members(source: Source, name: str, budget: Budget) -> Iterator[Source]:
     """The files that may hold a thread; the frames of a saved page go with the page."""
-    entries, notes = _entries(source.data)
+    entries, notes = _entries(source.data, budget)
     notes = source.notes + notes
     of_page = _frames([entry.name for entry in entries])
     frames = {frame for page in of_page.values() for frame in page}
@@ -58,7 +59,7 @@ def members(source: Source, name: str, budget: Budget) -> Iterator[Source]:
         notes = []
         for frame in of_page.get(entry.name, []):
             page = _content(source.data, by_name[frame], budget).data
-            if len(page) <= LARGEST_FRAME:
+            if len(page) <= LIMITS.frame_bytes:
                 last.files[frame] = page
         yield last
     if last is None:
@@ -79,13 +80,14 @@ def has_page(data: bytes) -> bool:
 _BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OverflowError)
 
 
-def _entries(data: bytes) -> tuple[list[_Entry], list[str]]:
+def _entries(data: bytes, budget: Budget) -> tuple[list[_Entry], list[str]]:
     """The files by the directory at the end, or by their own headers where it is lost."""
-    if max(data.count(b"PK\1\2"), data.count(_LOCAL)) > 2 * MOST_MEMBERS:
-        raise OverLimitError(TOO_MANY)
+    if max(data.count(b"PK\1\2"), data.count(_LOCAL)) > 2 * LIMITS.archive_files:
+        raise OverLimitError(too_many())
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
+            budget.foresee(sum(info.file_size for info in infos if not _is_beside(info.filename)))
             return [
                 _Entry(info.filename, info.header_offset, info.compress_size) for info in infos
             ], []
@@ -147,7 +149,7 @@ def _frames(names: list[str]) -> dict[str, list[str]]:
         base = folder.removesuffix(ending) if ending else _beside_frames(folder)
         if base in pages and _is_page(name):
             of_page.setdefault(pages[base], []).append(name)
-    return {page: frames[:MOST_FRAMES] for page, frames in of_page.items()}
+    return {page: frames[: LIMITS.frames] for page, frames in of_page.items()}
 
 
 def _beside_frames(folder: str) -> str | None:

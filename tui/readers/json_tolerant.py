@@ -5,8 +5,8 @@ import re
 from typing import Any, NamedTuple
 
 from tui.errors import UnreadableError
+from tui.limits import LIMITS, raisable
 
-MOST_LEVELS = 500_000
 _PIECE = 1 << 16
 _ESCAPE = re.compile(rb"(?is)\\(?:u(d[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|d[89a-f][0-9a-f]{2})|.)")
 _LONE = 5
@@ -94,8 +94,11 @@ class _Values:
         events.clear()
 
     def _open(self, container: Any) -> None:
-        if len(self.open) >= MOST_LEVELS:
-            raise UnreadableError(f"{self._name}: is nested more than {MOST_LEVELS:,} levels deep")
+        if len(self.open) >= LIMITS.json_levels:
+            raise UnreadableError(
+                f"{self._name}: is nested more than {LIMITS.json_levels:,} levels deep; "
+                f"{raisable('json_levels')}"
+            )
         self._put(container)
         self.open.append(container)
         self._keys.append(self._key)

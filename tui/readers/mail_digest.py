@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tui.limits import LIMITS
 from tui.text import mail
 
 _BEFORE_FIRST = re.compile(rb"\n-{70,}[ \t]*\r?\n\s*\n?(?=[A-Z][\w-]{0,30}:)")
@@ -15,10 +16,10 @@ def in_parts(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
     message = data[start:end]
     pending = [mail.top(message)]
     count = 0
-    while pending and count < mail.MOST_PARTS:
+    while pending and count < LIMITS.message_parts:
         part = pending.pop()
         count += 1
-        if part.depth > mail.DEEPEST or not part.type.startswith("multipart/"):
+        if part.depth > LIMITS.message_levels or not part.type.startswith("multipart/"):
             continue
         if part.type == "multipart/digest":
             for begun, until in mail.cut(message, part):

@@ -2,7 +2,7 @@
 
 import re
 
-DEEPEST = 5_000
+from tui.limits import LIMITS
 
 _TOKEN = re.compile(r"<(?:!--|(/?)([a-z][a-z0-9:-]*))", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>")
@@ -26,8 +26,9 @@ _FOREIGN = frozenset(("svg", "math"))
 _LONGEST_TAG = 2_000
 
 
-def flatten(text: str, deepest: int = DEEPEST) -> tuple[str, bool]:
-    """The page without the tags that stand deeper than `deepest`, and whether there were any."""
+def flatten(text: str) -> tuple[str, bool]:
+    """The page without the tags that stand too deep, and whether there were any."""
+    deepest = LIMITS.html_levels
     if text.count("<") <= deepest:
         return text, False
     cuts = _Scan(text, deepest).cuts()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from html.entities import html5
 from typing import NamedTuple
 
+from tui.limits import LIMITS, raisable
 from tui.rows import Note
 from tui.source import Source
 
@@ -88,6 +89,7 @@ class Document:
         self._last = self.text.rfind(">")
         self._damaged = False
         self._entities = False
+        self._too_deep = False
 
     def elements(self, names: Collection[str]) -> Iterator[Element]:
         """The elements of these names (without prefix), each when it ends or the file does.
@@ -105,8 +107,10 @@ class Document:
             elif token.is_end:
                 self._damaged = self._damaged or not open_.closes(token.name)
                 yield from open_.end(token.name, token.start)
-            else:
+            elif len(open_.elements) < LIMITS.xml_levels:
                 open_.put(Element(token.name, token.given, start=token.end))
+            else:
+                self._too_deep = True
         self._damaged = self._damaged or bool(open_.elements)
         yield from open_.end(None, len(self.text))
 
@@ -114,6 +118,11 @@ class Document:
         """What could not be read; ask after the elements."""
         if self._entities:
             yield Note("The file defines entities of its own; they stand as they are written.")
+        if self._too_deep:
+            yield Note(
+                f"The file is nested more than {LIMITS.xml_levels:,} elements deep; what is deeper "
+                f"was taken for a part of what is around it ({raisable('xml_levels')})."
+            )
         if self._damaged:
             yield Note("The file is cut off or damaged; what could be read of it is shown.")
 

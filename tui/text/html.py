@@ -1,7 +1,7 @@
 """HTML into blocks: the words that a reader of the page would see, in order.
 
 The parser is lexbor, which closes what pages leave open as browsers do. Its time is quadratic in
-nesting, so tags of a body nested beyond `DEEPEST` are taken out first.
+nesting, so tags of a body nested too deep are taken out first.
 """
 
 import re
@@ -12,10 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.limits import LIMITS
 from tui.text.blocks import Block, BlockKind, Look
 from tui.text.flow import CELL, HARD, LINE, SOFT, Flow, Style
 
-DEEPEST = 5_000
 _INDENT = 40
 _QUOTES = 60
 
@@ -353,7 +353,7 @@ def _within_reason(markup: str) -> str:
         else:
             reopenings += reopened
         tags += 1
-    if deepest <= DEEPEST and reopenings <= tags * _REOPENINGS:
+    if deepest <= LIMITS.html_levels and reopenings <= tags * _REOPENINGS:
         return markup
     return _TAG.sub(_flat_tag, markup)
 

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tui.charset import decode
+from tui.limits import LIMITS
 from tui.text import mail_text
 from tui.text.blocks import Block, BlockKind, Span, image
 from tui.text.mail_header import (
@@ -21,9 +22,6 @@ from tui.text.mail_header import (
     words,
 )
 from tui.text.shown import Summary
-
-MOST_PARTS = 500
-DEEPEST = 20
 
 _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)\n?")
 _BLANK = re.compile(rb"[ \t]*\r?\n")
@@ -149,10 +147,10 @@ def leaves(message: bytes) -> Iterator[Part]:
     """The parts to be shown, in order; what is nested too deep or is one too many is left out."""
     count = 0
     pending = [top(message)]
-    while pending and count < MOST_PARTS:
+    while pending and count < LIMITS.message_parts:
         part = pending.pop()
         count += 1
-        if part.depth > DEEPEST or part.type in _NOT_SHOWN:
+        if part.depth > LIMITS.message_levels or part.type in _NOT_SHOWN:
             continue
         if part.type == "message/rfc822" and not part.is_file:
             if not part.only_files:
@@ -172,7 +170,7 @@ def is_over_limits(message: bytes) -> bool:
     while pending:
         part = pending.pop()
         count += 1
-        if count > MOST_PARTS or part.depth > DEEPEST:
+        if count > LIMITS.message_parts or part.depth > LIMITS.message_levels:
             return True
         if part.type.startswith("multipart/"):
             pending += parts_of(message, part)
@@ -220,7 +218,7 @@ def cut(message: bytes, part: Part) -> Iterator[tuple[int, int]]:
         boundary = guessed[1]
     line = re.compile(rb"(?m)^--" + re.escape(boundary) + rb"(--)?[ \t]*\r?(?:\n|\Z)")
     begun = -1
-    for found in islice(line.finditer(message, part.start, part.end), 2 * MOST_PARTS):
+    for found in islice(line.finditer(message, part.start, part.end), 2 * LIMITS.message_parts):
         if begun >= 0:
             yield begun, _before_line(message, begun, found.start())
         begun = found.end()

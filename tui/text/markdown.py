@@ -18,13 +18,12 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from tui.limits import LIMITS
 from tui.text.blocks import Block, BlockKind, Look, Span, image
 from tui.text.plain import blocks as plain_blocks
 from tui.text.plain import spans as addresses
 
 _DEEPEST = 20  # of quotes and lists; markdown-it recurses over them
-_LONGEST = 250_000  # characters; hostile brackets cost 20 µs each
-_MOST_BRACKETS = 10_000  # of the hostile ones
 _MARKED = re.compile(r"[\\`*_\[\]<&#|~=\t]|^[ \t]*(?:[-+>]|\d{1,9}[.)])|^ {4}|  $", re.MULTILINE)
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BR = re.compile(r"<br ?/?>[ ]{0,9}\n?[ ]{0,9}", re.IGNORECASE)
@@ -36,7 +35,7 @@ _LOOKS = {"em": Look.EMPHASIS, "strong": Look.STRONG, "s": Look.STRIKE}
 
 def blocks(markup: str) -> Iterable[Block]:
     """The blocks of a Markdown text, in order; a text too long to parse is taken as plain."""
-    if len(markup) > _LONGEST or markup.count("[") > _MOST_BRACKETS:
+    if len(markup) > LIMITS.markdown_characters or markup.count("[") > LIMITS.markdown_brackets:
         return plain_blocks(markup)
     if _MARKED.search(markup) is None:
         return _unmarked(markup)
