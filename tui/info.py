@@ -37,7 +37,7 @@ def as_lines(found: dict[str, Any]) -> Iterator[str]:
     for name, value in found.items():
         if name == "notes":
             yield from (f"note        {note}\n" for note in value)
-        elif value not in (None, []):
+        elif value not in (None, [], ""):
             words = " in ".join(value) if isinstance(value, list) else value
             yield f"{name.replace('_', ' '):<11} {words}\n"
 

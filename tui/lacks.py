@@ -32,8 +32,9 @@ def notes(draft: Draft, thread: Thread) -> list[str]:
 def _announced(thread: Thread, files: str) -> Iterator[str]:
     absent = thread.absent
     if absent:
-        of = "is" if absent == 1 else "are"
-        yield f"{thread.head.announced} comments were announced; {absent} {of} not in {files}."
+        announced = _count(thread.head.announced or 0, "comment was", "comments were")
+        are = "is" if absent == 1 else "are"
+        yield f"{announced} announced; {absent} {are} not in {files}."
 
 
 def _stubs(draft: Draft, thread: Thread) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _MONTHS = "January February March April May June July August September October November December"
 _YEAR_AND_MONTH = len("2024-05")
-_RELATIVE = ("ago", "yesterday", "today", "just now")
+_NUMBERS = re.compile(r"\d{1,4}", re.ASCII)
 
 
 def author(thread: Thread, entry: int) -> str:
@@ -54,12 +55,18 @@ def when(thread: Thread, entry: int) -> tuple[str, str]:
 
 
 def as_written(date: str | None, written: str | None) -> str:
-    """A date as the file has it; in words where it has only a number, or what was true then."""
+    """A date as the file has it; in our words where it has but a number, or tells no year."""
     if date is None:
         return written or ""
-    if written is None or written == date or written.lower().endswith(_RELATIVE):
+    if written is None or written == date or not _names_the_year(written, date):
         return in_words(date)
-    return written
+    return written.removeprefix("on ")
+
+
+def _names_the_year(written: str, date: str) -> bool:
+    """Whether a page's words for a date have its year in them; "2 hours ago" has not."""
+    numbers = _NUMBERS.findall(written)
+    return date[:4] in numbers or (len(numbers) > 2 and date[2:4] in numbers)
 
 
 def in_words(date: str) -> str:

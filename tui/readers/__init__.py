@@ -450,7 +450,13 @@ class Detected(NamedTuple):
 def named(name: str) -> Detected:
     """The format of this name."""
     if name not in _BY_NAME:
-        raise UsageError(f"no format is called {name!r}; there are {', '.join(_BY_NAME)}")
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, _BY_NAME, cutoff=0.5)
+        meant = (
+            f"did you mean {' or '.join(close)}?" if close else "`threadleaf formats` names them"
+        )
+        raise UsageError(f"no format is called {name!r}; {meant}")
     return Detected(_BY_NAME[name])
 
 

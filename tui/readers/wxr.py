@@ -68,13 +68,14 @@ class _File:
         shown = [each for each in comments if each.value("comment_approved") not in _LEFT_OUT]
         self.left_out += len(comments) - len(shown)
         login, url = item.value("creator"), item.value("link") or None
+        date = with_offset(item.value("post_date"), item.value("post_date_gmt"))
         yield Head(
             title=unescape(item.value("title")),
             body=paragraphs(item.value("content:encoded") or item.value("encoded")),
             markup=Markup.HTML,
             author=name_of(unescape(self.names.get(login) or login)),
-            date=with_offset(item.value("post_date"), item.value("post_date_gmt")),
-            date_text=item.value("pubDate") or None,
+            date=date,
+            date_text=None if date else item.value("pubDate") or None,
             url=url,
         )
         for comment in shown:
