@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, wait
 from itertools import pairwise
 from pathlib import Path
 from unicodedata import category
@@ -17,11 +19,13 @@ from tests.trees import ROWS, thread_from
 from tui.archive import Thread
 from tui.cli import main
 from tui.keymap import KEYMAP, Key
+from tui.linear import console
 from tui.linear.decode import Keys
 from tui.linear.keys import help_lines, spoken_keys
 from tui.linear.linear import WITHOUT_SCREEN, Linear
 from tui.linear.prose import whole
 from tui.linear.sheet import Room, Sheet
+from tui.progress import Progress
 from tui.rows import Head, Kind, Row
 from tui.settings import FoldRule
 from tui.text.body import Markup
@@ -711,3 +715,56 @@ def test_where_standard_output_is_no_terminal_all_is_printed_as_prose(
         "level 2, number 2, unnamed replying to number 1: It has been out since March.\n\n"
         "level 1, number 3, unnamed: See https://harbour.example/lamps for the list.\n"
     )
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Iterator[tuple[Terminal, int]]:
+    """The program while it reads a pipe to which nothing has been written, and that pipe's end."""
+    if sys.platform == "win32":
+        pytest.skip("there are no pseudo-terminals here")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDWR)
+    terminal = Terminal(f"env TERM=dumb {threadleaf('--linear -')} < {pipe}")
+    terminal.wait_for_bytes(b"reading\r\n")
+    yield terminal, end
+    terminal.close()
+
+
+def test_a_long_load_is_told_and_then_read(slow: tuple[Terminal, int], text_file: Path) -> None:
+    terminal, end = slow
+    os.write(end, text_file.read_bytes())
+    os.close(end)
+    terminal.wait_for("number 1")
+    terminal.type("q")
+    assert terminal.end() == 0
+    _assert_plain(terminal)
+
+
+def test_control_c_ends_a_load_at_once_with_130(slow: tuple[Terminal, int]) -> None:
+    terminal, end = slow
+    terminal.type("\x03")
+    assert terminal.end() == 130
+    os.close(end)
+    assert terminal.settings() == terminal.before
+    assert b"Traceback" not in terminal.raw
+
+
+def test_how_far_a_load_has_come_is_said_in_comments(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading: Future[Sequence[Thread]] = Future()
+    progress = Progress(shows_beginning=False)
+    progress.rows = 12_000
+
+    def later(futures: list[Future[Sequence[Thread]]], patience: float) -> object:
+        waits.append(patience)
+        if len(waits) == 3:
+            loading.set_result([])
+        return wait(futures, 0)
+
+    waits: list[float] = []
+    monkeypatch.setattr(console, "wait", later)
+    assert console.await_threads(loading, progress) == []
+    assert capsys.readouterr().out == "reading, 12,000 comments so far\n" * 2
+    assert waits == [0.5, 2.0, 2.0]

@@ -24,18 +24,17 @@ _LONGEST_WAIT = 1.0
 
 
 class Progress:
-    """What is known of a load that another thread does: `size` in bytes, `rows` read so far.
+    """What is known of a load that another thread does: `rows` read so far.
 
-    `beginning` will hold the first comments of a large thread, where these can be shown before the
-    rest is there; reading goes on when `shown` is set.
+    Unless nobody is to see it, `beginning` will hold the first comments of a large thread, where
+    these can be shown before the rest is there; reading goes on when `shown` is set.
     """
 
-    def __init__(self, size: int) -> None:
-        self.size = size
+    def __init__(self, *, shows_beginning: bool = True) -> None:
         self.rows = 0
         self.beginning: Future[Thread] = Future()
         self.shown = Event()
-        self._has_begun = False
+        self._has_begun = not shows_beginning
 
     def watched(self, reading: Reading) -> Reading:
         """The same reading, whose items are counted as they come."""

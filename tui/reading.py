@@ -11,6 +11,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from tui.cli import INTERRUPTED
 from tui.errors import UnreadableError, UsageError
 from tui.load import load
 from tui.settings import load as load_settings
@@ -43,15 +44,12 @@ def run(
     """
     paths, number = _numbered(arguments)
     if not sys.stdout.isatty():
-        _print(_wanted(load(paths, as_format), which))
+        _print(_read(paths, as_format, which))
         return 0
     if os.environ.get("TERM") in _WITHOUT_CURSOR:
         return run_linear(arguments, as_format, which, chosen)
     settings = replace(load_settings(), **chosen)
-
-    def read(progress: Progress | None = None) -> Sequence[Thread]:
-        return _wanted(load(paths, as_format, progress=progress), which)
-
+    read = partial(_read, paths, as_format, which)
     again: Callable[[], Future[Sequence[Thread]]] | None = None
     progress = None
     if "-" in paths:
@@ -63,7 +61,7 @@ def run(
         if size > _SOON:
             from tui.progress import Progress
 
-            progress = Progress(size)
+            progress = Progress()
         loading = _read_now(read) if size <= _AT_ONCE else _read_beside(partial(read, progress))
     from tui.app import make_app
 
@@ -98,14 +96,20 @@ def run_linear(
         from tui.linear.prose import whole
         from tui.output import write_out
 
-        write_out(whole(_wanted(load(paths, as_format), which)))
+        write_out(whole(_read(paths, as_format, which)))
         return 0
     settings = replace(load_settings(), **chosen)
-    threads = _wanted(load(paths, as_format), which)
+    from tui.linear.console import await_threads, read_threads
+    from tui.progress import Progress
+
+    progress = Progress(shows_beginning=False)
+    loading = _read_beside(partial(_read, paths, as_format, which, progress))
+    try:
+        threads = await_threads(loading, progress)
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED)  # who leaves does not wait for what is still being read
     if "-" in paths:
         _take_keys_from_terminal()
-    from tui.linear.console import read_threads
-
     return read_threads(threads, settings, number)
 
 
@@ -114,6 +118,15 @@ def _numbered(paths: Sequence[str]) -> tuple[list[str], int | None]:
     numbers = [path for path in paths if path.startswith("+") and path[1:].isdecimal()]
     rest = [path for path in paths if path not in numbers] or ["-"]
     return rest, int(numbers[-1][1:]) if numbers else None
+
+
+def _read(
+    paths: Sequence[str],
+    as_format: str | None,
+    which: int | None,
+    progress: Progress | None = None,
+) -> Sequence[Thread]:
+    return _wanted(load(paths, as_format, progress=progress), which)
 
 
 def _print(threads: Sequence[Thread]) -> None:

@@ -69,7 +69,7 @@ def test_two_threads_or_replies_before_their_parents_are_no_beginning() -> None:
 
 def test_a_thread_is_shown_once_its_first_comments_are_there_and_never_a_small_one() -> None:
     for number, begins in ((400, True), (200, False)):
-        progress = Progress(1)
+        progress = Progress()
         progress.shown.set()
         items = _by_id([0] * number)
         read = list(progress.watched(Reading("made-up", (), items)).items)
@@ -81,7 +81,7 @@ def test_a_thread_is_shown_once_its_first_comments_are_there_and_never_a_small_o
 @asynccontextmanager
 async def _begun(first: Thread) -> AsyncIterator[tuple[Reader, Future[Sequence[Thread]]]]:
     loading: Future[Sequence[Thread]] = Future()
-    progress = Progress(1)
+    progress = Progress()
     progress.beginning.set_result(first)
     app = make_app(loading, progress=progress)
     async with app.run_test(size=(120, 30)) as pilot:

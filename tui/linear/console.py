@@ -10,6 +10,7 @@ import os
 import select
 import signal
 import sys
+from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
 from tui.keymap import keymap
@@ -21,16 +22,29 @@ from tui.text.safe import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
     from types import FrameType
 
     from tui.archive import Thread
+    from tui.progress import Progress
     from tui.settings import Settings
 
 _KEYS, _ANSWERS = 0, 1
 _AT_ONCE = 0.05
 _KEPT_ROWS = 2
+_SOON, _OFTEN = 0.5, 2.0
 _USUAL = os.terminal_size((80, 24))
 _ONE = 1  # what is typed after the key that leaves is for the shell
+
+
+def await_threads(loading: Future[Sequence[Thread]], progress: Progress) -> Sequence[Thread]:
+    """The threads that another thread reads; where that takes long, how far it has come is said."""
+    patience = _SOON
+    while not wait([loading], patience).done:
+        rows = f", {progress.rows:,} comments so far" if progress.rows else ""
+        _say([f"reading{rows}"])
+        patience = _OFTEN
+    return loading.result()
 
 
 def read_threads(threads: Sequence[Thread], settings: Settings, number: int | None = None) -> int:

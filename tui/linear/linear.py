@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.catalogue import OPENING, UNTITLED
+from tui.cli import INTERRUPTED
 from tui.keymap import KEYMAP
 from tui.keyreader import Command, KeyReader
 from tui.linear import article, comments, listing, program, seeking
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from tui.settings import FoldRule
 
 _TWICE = 1.0
-INTERRUPTED = 130
 _USUAL = Room(22, 80)
 
 WITHOUT_SCREEN = frozenset(

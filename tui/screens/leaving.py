@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from tui.cli import INTERRUPTED
+
 if TYPE_CHECKING:
     from tui.keyreader import Command
     from tui.screens.reading import Action, ReadingScreen
 
 _TWICE = 1.0
-_INTERRUPTED = 130
 
 
 async def cancel(screen: ReadingScreen, command: Command) -> None:
@@ -38,7 +39,7 @@ async def interrupt(screen: ReadingScreen, command: Command) -> None:
     """Copy what is selected; else cancel; twice within a second, quit."""
     now = time.monotonic()
     if now - screen.interrupted < _TWICE:
-        screen.app.exit(return_code=_INTERRUPTED)
+        screen.app.exit(return_code=INTERRUPTED)
         return
     screen.interrupted = now
     if screen.selections:

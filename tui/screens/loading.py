@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.cli import INTERRUPTED
+
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-_INTERRUPTED = 130
 _PATIENCE = 0.5
 
 
@@ -46,4 +47,4 @@ class LoadingScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         if event.key in {"escape", "q", "Q", "ctrl+c"}:
-            self.app.exit(return_code=_INTERRUPTED)
+            self.app.exit(return_code=INTERRUPTED)
