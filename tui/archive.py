@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.text.shown import Shown
 
 _KEPT_SHOWN = 512
+_KINDS, _MARKUPS = tuple(Kind), tuple(Markup)  # by number, faster than asking the enumeration
 
 
 @dataclass(slots=True)
@@ -92,11 +93,11 @@ class Thread:
 
     def kind(self, entry: int) -> Kind:
         """What an entry is."""
-        return Kind(self.columns.kind[entry])
+        return _KINDS[self.columns.kind[entry]]
 
     def body(self, entry: int) -> Body:
         """The body of an entry."""
-        return Body(self.columns.body[entry], Markup(self.columns.markup[entry]))
+        return Body(self.columns.body[entry], _MARKUPS[self.columns.markup[entry]])
 
     def shown(self, entry: int) -> Shown:
         """The body of an entry as shown; the last few hundred are kept."""

@@ -44,6 +44,7 @@ _HTML = (
         "<a>",
     ),
     *('<a href="#">', '<a href="https://a.example">lamp</a>', '<a href="https://a.example"> </a>'),
+    *('<a href="https://b &nbsp;&#x2F;">&gt;</a>', '<a href="http://é">a&amp;b</a>'),
     *("<", "&", ";", "gt;", "#39;", "<code>", "</code>", "<pre>", "<blockquote>", "<!--", "-->"),
     *("&amp;", "&lt;", "&gt;", "&quot;", "&#x27;", "&#39;", "&#x2F;", "&#1;", "&nbsp;", "&#13;"),
     *("<img alt=x src=a.png>", "<span hidden>", "<script>", "<div>", "</div>", "<table>", "<li>"),
@@ -64,6 +65,7 @@ def test_a_plain_body_s_summary_is_that_of_what_is_shown(raw: str) -> None:
 def test_an_html_body_s_summary_is_that_of_what_is_shown(raw: str) -> None:
     body = Body(raw, Markup.HTML)
     assert body.summary() == body.shown().summary
+    assert body.links() == body.shown().links
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,9 @@ def test_an_html_body_s_summary_is_that_of_what_is_shown(raw: str) -> None:
     ],
 )
 def test_paragraphs_emphasis_and_links_need_no_parser(raw: str) -> None:
-    assert simple_html.summary(raw) == Body(raw, Markup.HTML).shown().summary
+    shown = Body(raw, Markup.HTML).shown()
+    assert simple_html.summary(raw) == shown.summary
+    assert simple_html.links(raw) == shown.links
 
 
 def test_a_link_that_never_ends_takes_linear_time() -> None:

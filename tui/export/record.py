@@ -1,14 +1,20 @@
 """A thread and its entries as plain values: the contract that JSON exports keep."""
 
-from json import JSONEncoder
 from typing import Any
 
+import msgspec
+
 from tui.archive import Thread
-from tui.text.body import Body
+from tui.rows import Kind
 from tui.text.shown import LINK
 
-encoded = JSONEncoder(ensure_ascii=False).encode
-"""A record as JSON."""
+_WORDS = tuple(kind.word for kind in Kind)
+_ENCODE, _FORMAT = msgspec.json.Encoder().encode, msgspec.json.format
+
+
+def encoded(record: Any) -> str:
+    """A record as JSON on one line."""
+    return _FORMAT(_ENCODE(record), indent=0).decode()
 
 
 def thread_record(thread: Thread) -> dict[str, Any]:
@@ -32,24 +38,19 @@ def entry_record(thread: Thread, entry: int, context: bool = False) -> dict[str,
     """One entry; `context` marks one that is there for the sake of another."""
     columns, tree = thread.columns, thread.tree
     parent = tree.parent[entry]
-    text, links = _words(thread.body(entry))
+    body = thread.body(entry)
+    text, holds = body.summary()
     record: dict[str, Any] = {
         "number": entry + 1,
         "id": columns.id[entry],
         "parent": parent + 1 if parent >= 0 else None,
         "depth": tree.depth[entry],
-        "kind": thread.kind(entry).word,
+        "kind": _WORDS[columns.kind[entry]],
         "author": columns.author[entry],
         "date": thread.date(entry),
         "date_text": columns.date_text[entry],
         "score": columns.score[entry],
         "text": text,
-        "links": links,
+        "links": body.links() if holds & LINK else [],
     }
     return record | {"context": True} if context else record
-
-
-def _words(body: Body) -> tuple[str, list[str]]:
-    """The text as shown and its links; where it has none, by the shortest way."""
-    text, holds = body.summary()
-    return text, body.shown().links if holds & LINK else []

@@ -51,6 +51,15 @@ class Body(NamedTuple):
                 return text
         return self.shown().summary
 
+    def links(self) -> list[str]:
+        """Every link's full target, in order, without repeats, by the shortest way."""
+        if self.markup is Markup.HTML:
+            from tui.text import simple_html
+
+            if (simple := simple_html.links(str(self.raw))) is not None:
+                return simple
+        return self.shown().links
+
 
 def _reader(markup: Markup) -> Callable[[str], Iterable[Block]]:
     """The function that reads a markup; imported when first needed."""
