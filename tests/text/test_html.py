@@ -100,6 +100,10 @@ def test_images_are_named_and_decoration_is_not_shown(markup: str, expected: str
     assert _shown(markup) == expected
 
 
+def test_a_rule_stands_only_between_two_blocks() -> None:
+    assert _shown("<hr><p>one</p><hr><p>two</p><hr>") == "one\n\n* * *\n\ntwo"
+
+
 def _spans(markup: str) -> list[Span]:
     return [span for block in blocks(markup) for span in block.spans]
 

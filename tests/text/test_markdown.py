@@ -181,3 +181,7 @@ def test_the_target_of_a_link_may_hold_spaces(markup: str, text: str, targets: i
 def test_targets_that_never_end_take_no_longer_than_their_text() -> None:
     markup = "[a](https://x b " * 12_000
     assert _shown(markup).text.count("https://x b") == 12_000
+
+
+def test_a_rule_is_seen() -> None:
+    assert _shown("one\n\n---\n\ntwo").text == "one\n\n* * *\n\ntwo"

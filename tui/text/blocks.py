@@ -56,6 +56,10 @@ class Block(NamedTuple):
         return "".join(span.text for span in self.spans)
 
 
+RULE = Span("* * *")
+"""What a rule between two paragraphs says."""
+
+
 def image(name: str, quote: int = 0, link: str = "") -> Block:
     """A placeholder for an image, known by its description or file name."""
     return Block(

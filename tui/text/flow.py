@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from tui.text.blocks import Block, BlockKind, Look, Span, image
+from tui.text.blocks import RULE, Block, BlockKind, Look, Span, image
 
 NONE, CELL, LINE, SOFT, HARD = range(5)
 """What the next words begin: nothing new, a table's cell, a line, a paragraph (SOFT gives way to a
@@ -52,8 +52,10 @@ class Flow:
         self._pictured = False
 
     def blocks(self) -> list[Block]:
-        """All blocks, the last words included."""
+        """All blocks, the last words included; a rule stands only between two."""
         self._end_block()
+        while self._done and self._done[-1].kind is BlockKind.RULE:
+            self._done.pop()
         return self._done
 
     def text(self, text: str) -> None:
@@ -106,7 +108,8 @@ class Flow:
     def rule(self) -> None:
         """A line across the page."""
         self._end_block()
-        self._done.append(Block(BlockKind.RULE, (), self.style.quote, self.style.indent))
+        if self._done:
+            self._done.append(Block(BlockKind.RULE, (RULE,), self.style.quote, self.style.indent))
 
     def _begin(self) -> None:
         """Make the gap that waits, now that something follows it."""

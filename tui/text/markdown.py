@@ -19,7 +19,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from tui.limits import LIMITS
-from tui.text.blocks import Block, BlockKind, Look, Span, image
+from tui.text.blocks import RULE, Block, BlockKind, Look, Span, image
 from tui.text.plain import blocks as plain_blocks
 from tui.text.plain import spans as addresses
 
@@ -92,7 +92,7 @@ class _Walk:
             elif token.type in ("fence", "code_block"):
                 yield self._code(token)
             elif token.type == "hr":
-                yield self._block(BlockKind.RULE)
+                yield self._block(BlockKind.RULE, (RULE,))
             elif token.type == "list_item_close" and self.marker:
                 yield self._block(BlockKind.ITEM)
             else:
