@@ -8,13 +8,16 @@ from array import array
 from dataclasses import dataclass, field
 
 from tui.limits import LIMITS
-from tui.readers import mail_date, mail_digest, mail_fields, mail_split
+from tui.readers import mail_date, mail_digest, mail_split
+from tui.readers.mail_fields import Places, places
 from tui.text import mail
 from tui.text.mail_header import name_of, unfold, words
 from tui.text.slice import late
 
 _VALUE = re.compile(rb"[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)")
 _SUBJECT = re.compile(rb"\n(?i:subject)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
+_REFERENCES = re.compile(rb"\n(?i:references)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
+_ANSWERS = re.compile(rb"\n(?i:in-reply-to)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 _ADDRESS = re.compile(rb"\n(?i:archived-at)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 _OTHER_DATES = (b"nntp-posting-date", b"delivery-date", b"resent-date", b"date-received")
 _ID = re.compile(rb"<([^<>]{1,998})>")
@@ -36,10 +39,9 @@ class Box:
     """Messages in the files' order, one list a field.
 
     A message is bytes `start` to `end` of `files[file]`, below its header from `content` on.
-    `references`, `answers`, `sender` and `told_date` are where the values of these fields begin
-    in the file (0 where they are not there): they are read when somebody asks. `digest` is the
-    message that holds it, or -1. `kept` is the author and the date of a message that has given way
-    to a longer copy.
+    `references`, `answers`, `sender` and `told_date` are places in the file (see `Places`): what
+    stands there is read when somebody asks. `digest` is the message that holds it, or -1. `kept`
+    is the author and the date of a message that has given way to a longer copy.
     """
 
     files: list[bytes] = field(default_factory=list)
@@ -75,15 +77,13 @@ class Box:
             self._add(data, start, end, _NO_DIGEST)
 
     def _add(self, data: bytes, start: int, end: int, digest: int) -> None:
-        content = _content_start(data, start, end)
-        found = mail_fields.places(data, max(0, start - 1), content)
-        _, id_at, references, answers, sender, told_date, type_at, conversation = found
-        name = _id(data, id_at, content) if id_at else None
-        if name is not None:
-            if name in self.by_id and self._is_copy(name, data, start, end, content, found):
-                return
-            self.by_id.setdefault(name, len(self.start))
+        found = places(data, max(0, start - 1), end)
+        name_at, references, answers, sender, told_date, type_at, conversation, content = found
+        name = _id(data, name_at, content) if name_at else None
         number = len(self.start)
+        other = number if name is None else self.by_id.setdefault(name, number)
+        if other != number and self._is_copy(other, data, start, end, found):
+            return
         self.file.append(len(self.files) - 1)
         self.start.append(start)
         self.end.append(end)
@@ -99,7 +99,7 @@ class Box:
         kind = _value(data, type_at, content).lower() if type_at else b""
         if b"multipart/" in kind or b"message/" in kind:
             self._look_inside(data, start, end)
-        if digest == _NO_DIGEST:
+        if digest == _NO_DIGEST and (kind or data.find(b"igest", start, content) >= 0):
             self._add_digest(data, number, kind)
 
     def _look_inside(self, data: bytes, start: int, end: int) -> None:
@@ -121,24 +121,21 @@ class Box:
         for begun, until in inside:
             self._add(data, begun, until, number)
 
-    def _is_copy(
-        self, name: str, data: bytes, start: int, end: int, content: int, found: list[int]
-    ) -> bool:
+    def _is_copy(self, other: int, data: bytes, start: int, end: int, found: Places) -> bool:
         """Whether a message is a copy of one that is there; the longer of the two is kept."""
-        other = self.by_id[name]
-        _, _, references, answers, sender, told_date, _, _ = found
-        date = _date_told(data, told_date, content)
+        told = _value(data, found.date, found.content) if found.date else b""
+        date = mail_date.of_field(told) if told else None
         if date is None or self.dates(other)[0] != date:
             return False
         self.repeated += 1
-        if (references or not self.references[other]) and (
+        if (found.references or not self.references[other]) and (
             end - start > self.end[other] - self.start[other]
         ):
             self.kept.setdefault(other, (self.author(other), self.dates(other)))
             self.file[other], self.start[other], self.end[other] = len(self.files) - 1, start, end
-            self.content[other] = content
-            self.references[other], self.answers[other] = references, answers
-            self.sender[other], self.told_date[other] = sender, told_date
+            self.content[other] = found.content
+            self.references[other], self.answers[other] = found.references, found.answers
+            self.sender[other], self.told_date[other] = found.sender, found.date
         return True
 
     def author(self, number: int) -> str | None:
@@ -183,25 +180,26 @@ class Box:
 
     def usual_parent(self, number: int) -> int:
         """The message there that is the last of the references and what is replied to; or -1."""
-        at = self.references[number]
-        if not at:
+        data, start = self.files[self.file[number]], self.start[number]
+        to, end = self.references[number], self.answers[number]
+        at, until = data.rfind(b"<", start, to), data.rfind(b">", start, to)
+        if not 0 <= at < until:
             return -1
-        before = _value(self.files[self.file[number]], at, self.content[number])
-        name = before[before.rfind(b"<") + 1 : -1]
+        name = data[at + 1 : until]
         found = self.by_id.get(name.decode("latin-1"), -1)
         if found in (-1, number):
             return -1
-        if not self.answers[number]:
-            return found
-        return found if self._at(number, self.answers).strip() == b"<%b>" % name else -1
+        return found if not end or data.endswith(b"\nIn-Reply-To: <%b>" % name, start, end) else -1
 
     def ids_before(self, number: int) -> list[bytes]:
         """The ids in a message's `References:`, the nearest last."""
-        return _ID.findall(self._at(number, self.references))
+        there = self.references[number]
+        return _ID.findall(self._searched(number, _REFERENCES)) if there else []
 
     def ids_answered(self, number: int) -> list[bytes]:
         """The ids in a message's `In-Reply-To:`, which may stand among words."""
-        return _ID.findall(self._at(number, self.answers))
+        there = self.answers[number]
+        return _ID.findall(self._searched(number, _ANSWERS)) if there else []
 
     def body(self, number: int) -> str:
         """A message, to be taken out of its file late; nothing where it is a header alone."""
@@ -231,17 +229,11 @@ class Box:
         return end - content > _LONGEST_BLANK or bool(data[content:end].strip())
 
 
-def _content_start(data: bytes, start: int, end: int) -> int:
-    """Where the header of a message ends: at its first blank line."""
-    plain = data.find(b"\n\n", start, end)
-    carriage = data.find(b"\n\r\n", start, end if plain < 0 else plain)
-    if carriage >= 0:
-        return carriage + 3
-    return plain + 2 if plain >= 0 else end
-
-
 def _value(data: bytes, at: int, content: int) -> bytes:
     """The value of a field from where it begins, without the blanks before it."""
+    to = data.find(b"\n", at, content - 1)
+    if to >= 0 and data[to + 1] not in b" \t":
+        return data[at:to].lstrip(b" \t")
     found = _VALUE.match(data, at, content)
     return found[1] if found else b""
 
@@ -256,12 +248,6 @@ def _id(data: bytes, at: int, content: int) -> str | None:
         return id_text(found[1]) or None
     bare = _BARE_ID.search(value)
     return bare[0].decode("latin-1") if bare else None
-
-
-def _date_told(data: bytes, at: int, content: int) -> str | None:
-    """The date in a `Date:` that begins here."""
-    told = _value(data, at, content) if at else b""
-    return mail_date.of_field(told) if told else None
 
 
 def id_text(name: bytes) -> str:

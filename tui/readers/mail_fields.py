@@ -1,35 +1,58 @@
-"""Where the fields stand that every message of a mailbox is asked for: one scan over its header."""
+"""What every message of a mailbox is asked for: one scan over its header tells where it stands."""
 
 import re
+from typing import NamedTuple
 
-_NAMES = (
-    *(b"message-id", b"references", b"in-reply-to", b"from", b"date", b"content-type"),
-    b"x-gm-thrid",
-)
+
+class Places(NamedTuple):
+    """Where fields stand in a file, the first of each name; 0 where a header has none.
+
+    `references` and `answers` (`In-Reply-To:`) are where the values end, since what counts most is
+    their end; the others are where they begin. `type` is left out where it is text. `content` is
+    where the text of the message begins.
+    """
+
+    id: int
+    references: int
+    answers: int
+    sender: int
+    date: int
+    type: int
+    conversation: int
+    content: int
 
 
 def _in_any_case(name: bytes) -> bytes:
     """A pattern for a name in small or capital letters; `(?i:…)` takes longer."""
     letters = (bytes([letter]) for letter in name)
-    return b"".join(
-        b"[%b%b]" % (each, each.upper()) if each.isalpha() else each for each in letters
-    )
+    named = (b"[%b%b]" % (each, each.upper()) if each.isalpha() else each for each in letters)
+    return b"".join(named) + rb"[ \t]*:"
 
 
-_FIELD = re.compile(
-    b"\n(?:%b)" % b"|".join(rb"(%b[ \t]*:)" % _in_any_case(name) for name in _NAMES)
+_WHOLE = rb"[^\n]*(?:\n[ \t][^\n]*)*"
+_FIELDS = (
+    _in_any_case(b"message-id"),
+    _in_any_case(b"references") + _WHOLE,
+    _in_any_case(b"in-reply-to") + _WHOLE,
+    _in_any_case(b"from"),
+    _in_any_case(b"date"),
+    _in_any_case(b"content-type") + rb"(?![ \t]*text/)",
+    _in_any_case(b"x-gm-thrid"),
+    rb"\r?\n",
 )
+_FIELD = re.compile(b"\n(?:%b)" % b"|".join(b"(%b)" % each for each in _FIELDS))
+_END = len(_FIELDS)
 
 
-def places(data: bytes, start: int, end: int) -> list[int]:
-    """Where the values of the fields begin in a header, each name's first; 0 where it has none.
-
-    From 1 on these are the id, the references, what is replied to, the sender, the date, the type,
-    and the conversation that Gmail tells.
-    """
-    found = [0] * (len(_NAMES) + 1)
+def places(data: bytes, start: int, end: int) -> Places:
+    """Where the fields stand of a message whose header has a line break at `start`."""
+    found = [0] * _END
+    found.append(end)
     for each in _FIELD.finditer(data, start, end):
-        which = each.lastindex
-        if which and not found[which]:
+        which = each.lastindex or 0
+        if which == _END:
+            found[_END] = each.end()
+            break
+        if not found[which]:
             found[which] = each.end()
-    return found
+    return Places._make(found[1:])
