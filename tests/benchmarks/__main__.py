@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tests.benchmarks.data import Data
 from tests.benchmarks.driver import ROOT
-from tests.benchmarks.rows import MEASURES, Measure, Run
+from tests.benchmarks.measure import Measure, Run
+from tests.benchmarks.rows import MEASURES
 from tests.benchmarks.table import as_json, table
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.benchmarks.mail import in_one, in_tens
 from tests.benchmarks.talk import BEGAN, TITLE, WRITER, Comment
 
 Writer = Callable[[Sequence[Comment]], Iterator[str]]
@@ -28,6 +29,12 @@ def hn_algolia_json(comments: Sequence[Comment]) -> Iterator[str]:
     yield _opened(fields, "children")
     yield from _nested(comments, node, ",")
     yield '],"options":[]}'
+
+
+def long_json(comments: Sequence[Comment]) -> Iterator[str]:
+    """The same, whose last comment is one word of ten million letters."""
+    longest = comments[-1]._replace(paragraphs=[f"{'a' * 10_000_000}!"])
+    yield from hn_algolia_json([*comments[:-1], longest])
 
 
 def hn_hnapi_json(comments: Sequence[Comment]) -> Iterator[str]:
@@ -156,6 +163,9 @@ WRITERS: dict[str, Writer] = {
     "reddit-old-html": reddit_old_html,
     "markdown-clipper": markdown_clipper,
     "hn-hnapi-json": hn_hnapi_json,
+    "tens-mbox": in_tens,
+    "one-mbox": in_one,
+    "long-json": long_json,
 }
 """For each format the pieces of a file with these comments."""
 

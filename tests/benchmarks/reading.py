@@ -14,9 +14,10 @@ def main(warming: str, path: str, format_: str, comments: int) -> None:
     began = time.perf_counter()
     archive = load([path])
     seconds = time.perf_counter() - began
-    (thread,) = archive.threads
-    if (thread.format, len(thread)) != (format_, comments):
-        sys.exit(f"{path} was read as {thread.format} with {len(thread)} comments")
+    (found,) = {thread.format for thread in archive.threads}
+    number = sum(map(len, archive.threads))
+    if (found, number) != (format_, comments):
+        sys.exit(f"{path} was read as {found} with {number} comments")
     print(seconds)
 
 

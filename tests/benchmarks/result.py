@@ -13,6 +13,7 @@ class Of(Enum):
 
     RATIO = "ratio"
     SLOWEST = "slowest"
+    MEDIAN = "median"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A row: our sample and the other's in `unit`; without samples, `why` says what is missing."""
+    """A row: our sample and the other's in `unit`.
+
+    Without samples, `why` says what is missing; `failed` where that is not another program.
+    """
 
     name: str
     what: str
@@ -47,6 +51,7 @@ class Result:
     ours: Sample | None = None
     others: Sample | None = None
     why: str = ""
+    failed: bool = False
 
     @property
     def ratio(self) -> float | None:
@@ -58,10 +63,17 @@ class Result:
     @property
     def held(self) -> bool | None:
         """Whether the bound holds; None where there is none, or nothing was measured."""
+        if self.failed:
+            return False
         if self.bound is None or self.ours is None:
             return None
-        value = self.ours.most if self.of is Of.SLOWEST else self.ratio
+        value = self._bounded(self.ours)
         return None if value is None else value <= self.bound
+
+    def _bounded(self, ours: Sample) -> float | None:
+        if self.of is Of.RATIO:
+            return self.ratio
+        return ours.most if self.of is Of.SLOWEST else ours.median
 
 
 @dataclass

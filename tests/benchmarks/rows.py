@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from functools import partial
-from itertools import cycle
-from random import Random
 
-from tests.benchmarks.data import BIG, ORDINARY, PAGE, Data
+from tests.benchmarks import keys, mailbox
+from tests.benchmarks.data import BIG, MILLION, ORDINARY, PAGE
 from tests.benchmarks.driver import (
-    ROOT,
     Driven,
     SilentError,
     environment,
@@ -20,76 +16,37 @@ from tests.benchmarks.driver import (
     seconds_to_end,
     threadleaf,
 )
-from tests.benchmarks.result import Of, Pair, Result, Sample, in_turn
+from tests.benchmarks.mail import IN_A_THREAD
+from tests.benchmarks.measure import (
+    ARROWS,
+    JSON,
+    OTHERS,
+    SMALLEST,
+    SMALLEST_DRAWN,
+    Measure,
+    Run,
+    side_by_side,
+    until,
+)
+from tests.benchmarks.result import Of, Result, Sample, in_turn
 from tests.benchmarks.talk import FIRST, LAST
 
-_OTHERS = ROOT / "tests" / "benchmarks" / "others"
-_SMALLEST = python(str(_OTHERS / "smallest.py"))
-_TREE = python(str(_OTHERS / "tree.py"), str(BIG))
-_DRAWN = "number 3"
-_JSON = "hn-algolia-json"
+_TREE = python(str(OTHERS / "tree.py"), str(BIG))
 _PAGES = frozenset({"hn-html", "wordpress-html", "reddit-old-html", "markdown-clipper"})
-_MOVES = "jjjjkk"
-_ARROWS = ["\x1b[B"] * 4 + ["\x1b[A"] * 2
-_SIZES = ((100, 40), (120, 40))
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Where the files are, how many launches and how many keys are timed, and whether in haste."""
-
-    data: Data
-    rounds: int
-    keys: int
-    quick: bool
-
-    @property
-    def big(self) -> str:
-        """The JSON of a hundred thousand comments."""
-        return self.data.file(_JSON, BIG)
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Rows that are measured together; `slow` ones are left out in haste."""
-
-    rows: tuple[Result, ...]
-    take: Callable[[Run], Iterator[tuple[Sample, Sample | None]]]
-    needs: str = ""
-    slow: bool = False
-
-    def results(self, run: Run) -> list[Result]:
-        """The rows filled in; where that cannot be, they say why."""
-        if self.needs and shutil.which(self.needs) is None:
-            return [replace(row, why=f"{self.needs} is not installed") for row in self.rows]
-        try:
-            samples = list(self.take(run))
-        except SilentError as error:
-            return [replace(row, why=str(error)) for row in self.rows]
-        return [
-            replace(row, ours=ours, others=others)
-            for row, (ours, others) in zip(self.rows, samples, strict=True)
-        ]
-
-
-def _until(command: list[str], words: str) -> float:
-    """From the launch to words on the screen."""
-    with Driven(command) as program:
-        return program.until(words)
 
 
 def _launch(format_: str, run: Run) -> Iterator[tuple[Sample, Sample]]:
     """An ordinary thread against the smallest app."""
     ours = threadleaf(run.data.file(format_, ORDINARY))
-    yield in_turn(partial(_until, ours, FIRST), partial(_until, _SMALLEST, _DRAWN), run.rounds)
+    yield in_turn(partial(until, ours, FIRST), partial(until, SMALLEST, SMALLEST_DRAWN), run.rounds)
 
 
 def _json_alone(run: Run) -> float:
-    return seconds_to_end(python(str(_OTHERS / "json_load.py"), run.big))
+    return seconds_to_end(python(str(OTHERS / "json_load.py"), run.big))
 
 
 def _first(run: Run) -> Iterator[tuple[Sample, Sample]]:
-    ours = partial(_until, threadleaf(run.big), FIRST)
+    ours = partial(until, threadleaf(run.big), FIRST)
     yield in_turn(ours, partial(_json_alone, run), run.rounds)
 
 
@@ -105,7 +62,7 @@ def _every(run: Run) -> Iterator[tuple[Sample, Sample]]:
 def _page(run: Run) -> Iterator[tuple[Sample, Sample]]:
     page = run.data.file("hn-html", PAGE)
     dump = ["w3m", "-dump", "-T", "text/html", page]
-    ours = partial(_until, threadleaf(page), FIRST)
+    ours = partial(until, threadleaf(page), FIRST)
     yield in_turn(ours, partial(seconds_to_end, dump), run.rounds)
 
 
@@ -114,78 +71,47 @@ def _command(arguments: tuple[str, ...], run: Run) -> Iterator[tuple[Sample, Sam
     yield in_turn(ours, partial(_json_alone, run), run.rounds)
 
 
-def _keys(run: Run) -> Iterator[tuple[Sample, Sample]]:
-    """The same keys, by turns, in both programs, which are at rest before."""
-    with Driven(threadleaf(run.big)) as ours, Driven(_SMALLEST) as other:
-        ours.until(FIRST)
-        other.until(_DRAWN)
-        ours.settle()
-        other.settle()
-        moves, arrows = cycle(_MOVES), cycle(_ARROWS)
-        samples = in_turn(
-            lambda: ours.press(next(moves)), lambda: other.press(next(arrows)), run.keys
-        )
-    yield samples
-    yield samples
-
-
-def _against_keys(run: Run) -> Iterator[tuple[Sample, Sample]]:
-    """A fold, a resize and a jump, each by turns with a key of the same program."""
-    with Driven(threadleaf(run.big)) as program:
-        program.until(FIRST)
-        program.settle()
-        keys, sizes = cycle("jk"), cycle(_SIZES)
-        key = lambda: program.press(next(keys))  # noqa: E731
-        yield in_turn(lambda: program.press("\r"), key, run.keys)
-        yield in_turn(lambda: program.resize(*next(sizes)), key, run.keys)
-        chance = Random(5).random
-
-        def jump() -> float:
-            program.press(str(1 + int(chance() * BIG)))
-            return program.press("G")
-
-        yield in_turn(jump, key, run.keys)
-
-
-def _leaving(run: Run) -> Iterator[tuple[Sample, None]]:
-    """`q`, as soon as it says that it is reading."""
+def _leaving(format_: str, key: str, run: Run) -> Iterator[tuple[Sample, None]]:
+    """A key, as soon as it says that it is reading."""
+    command = threadleaf(run.data.file(format_, BIG))
 
     def leave() -> float:
-        with Driven(threadleaf(run.big)) as program:
+        with Driven(command) as program:
             program.until("reading")
-            return program.until_end("q")
+            return program.until_end(key)
 
-    yield Sample(tuple(leave() for _ in range(run.rounds))), None
+    yield Sample(tuple([leave() for _ in range(run.few + 1)][1:])), None
 
 
 def _tree(run: Run) -> Iterator[tuple[Sample, Sample]]:
     """Launch, fold and memory against a `Tree` with as many nodes."""
-    launch, fold, memory = Pair(), Pair(), Pair()
-    for turn in range(run.rounds + 1):
-        for command, words, side in (
-            (threadleaf(run.big), FIRST, "ours"),
-            (_TREE, _DRAWN, "others"),
-        ):
-            with Driven(command) as program:
-                seconds = program.until(words)
-                program.settle()
-                if side == "others":
-                    program.press(_ARROWS[0])  # from the root to the first branch
-                measured = (seconds, program.press("\r"), program.peak())
-            if turn:
-                for pair, value in zip((launch, fold, memory), measured, strict=True):
-                    getattr(pair, side).append(value)
-    for pair in (launch, fold, memory):
-        yield pair.samples()
+
+    def fold(command: list[str], words: str, keys_before: str) -> tuple[float, ...]:
+        with Driven(command) as program:
+            seconds = program.until(words)
+            program.settle()
+            if keys_before:
+                program.press(keys_before)
+            return seconds, program.press("\r"), program.peak()
+
+    yield from side_by_side(
+        lambda: fold(threadleaf(run.big), FIRST, ""),
+        lambda: fold(_TREE, SMALLEST_DRAWN, ARROWS[0]),  # from the root to the first branch
+        run.few,
+    )
 
 
 def _reading(format_: str, run: Run) -> Iterator[tuple[Sample, Sample]]:
     """A file with ten times the comments against the other, each in a process of its own."""
     small = (PAGE if format_ in _PAGES else BIG) // (100 if run.quick else 10)
 
+    shown = "mbox" if format_ == "tens-mbox" else format_
+
     def read(comments: int) -> float:
         warming, file = run.data.file(format_, ORDINARY), run.data.file(format_, comments)
-        command = python("-m", "tests.benchmarks.reading", warming, file, format_, str(comments))
+        if shown == "mbox":
+            comments -= comments // IN_A_THREAD
+        command = python("-m", "tests.benchmarks.reading", warming, file, shown, str(comments))
         done = subprocess.run(
             command, capture_output=True, text=True, env=environment(), check=False
         )
@@ -193,11 +119,22 @@ def _reading(format_: str, run: Run) -> Iterator[tuple[Sample, Sample]]:
             raise SilentError(done.stderr.strip().rpartition("\n")[2])
         return float(done.stdout)
 
-    yield in_turn(partial(read, 10 * small), partial(read, small), run.rounds)
+    yield in_turn(partial(read, 10 * small), partial(read, small), run.few)
 
 
 _AGAINST_JSON = "json.load alone"
 _SMALL_APP = "smallest app"
+
+
+def _against_keys(prefix: str, comments: int, slow: bool = False) -> Measure:
+    """A fold, a resize and a jump in a thread of so many comments."""
+    rows = (
+        Result(f"{prefix}fold", f"a fold at {comments:,}", "our key", bound=2.0),
+        Result(f"{prefix}resize", f"a resize at {comments:,}", "our key", bound=2.0),
+        Result(f"{prefix}jump", f"a jump to a number at {comments:,}", "our key", bound=2.0),
+    )
+    return Measure(rows, partial(keys.against_keys, comments=comments), slow=slow)
+
 
 MEASURES = (
     Measure(
@@ -222,24 +159,32 @@ MEASURES = (
         _page,
         needs="w3m",
     ),
+    Measure(mailbox.ROWS, mailbox.mailbox, needs="neomutt"),
+    Measure(mailbox.FILTER_ROWS, mailbox.filtering, needs="neomutt", slow=True),
+    Measure(
+        (Result("hostile", "(a+)+$ and its kin on 10 MB", bound=1.0, of=Of.SLOWEST),),
+        keys.hostile,
+    ),
     Measure(
         (
             Result("key", "a key at 100,000", _SMALL_APP, bound=1.0),
             Result("slowest", "the same, slowest", _SMALL_APP, bound=0.05, of=Of.SLOWEST),
         ),
-        _keys,
+        keys.keys,
     ),
+    _against_keys("", BIG),
     Measure(
-        (
-            Result("fold", "a fold at 100,000", "our key", bound=2.0),
-            Result("resize", "a resize at 100,000", "our key", bound=2.0),
-            Result("jump", "a jump to a number at 100,000", "our key", bound=2.0),
-        ),
-        _against_keys,
+        (Result("order", "another order at 100,000", bound=0.3, of=Of.MEDIAN),),
+        keys.order,
     ),
-    Measure(
-        (Result("leave", "q while 100,000 are read", bound=0.1, of=Of.SLOWEST),),
-        _leaving,
+    *(
+        Measure(
+            (Result(f"leave-{name}-{key}", what, bound=0.1, of=Of.SLOWEST),),
+            partial(_leaving, format_, typed),
+        )
+        for name, format_ in (("json", JSON), ("mbox", "tens-mbox"))
+        for key, typed in (("q", "q"), ("esc", "\x1b"))
+        for what in (f"{key} while 100,000 of {name} are read",)
     ),
     Measure(
         (Result("info", "info on 100,000 of JSON", _AGAINST_JSON, bound=1.2),),
@@ -260,6 +205,16 @@ MEASURES = (
         _tree,
         slow=True,
     ),
+    Measure(
+        (
+            Result("million-every", "1,000,000, until G shows the last", "100,000", bound=11.0),
+            Result("million-memory", "peak memory then", "100,000", unit="MiB", bound=11.0),
+            Result("million-key", "a key at 1,000,000", "a key at 100,000", bound=1.1),
+        ),
+        keys.million,
+        slow=True,
+    ),
+    _against_keys("million-", MILLION, slow=True),
     *(
         Measure(
             (Result(f"read-{name}", "ten times the comments", "a tenth", bound=11.0),),
@@ -274,6 +229,7 @@ MEASURES = (
             "reddit-json",
             "reddit-old-html",
             "markdown-clipper",
+            "tens-mbox",
         )
     ),
 )

@@ -12,6 +12,7 @@ from tests.benchmarks.result import Of, Result, Sample
 
 _HEADS = ("what", "ours", "the other's", "ratio", "bound", "held")
 _HELD = {True: "yes", False: "NOT HELD", None: "–"}
+_OF = {Of.RATIO: "", Of.SLOWEST: " s, slowest", Of.MEDIAN: " s"}
 
 
 def table(results: Sequence[Result]) -> str:
@@ -41,9 +42,9 @@ def machine() -> str:
 def _cells(result: Result) -> tuple[str, ...]:
     what = f"{result.name}: {result.what}"
     if result.ours is None:
-        return what, "not measured", "–", "–", _bound(result), _HELD[None]
+        return what, "not measured", "–", "–", _bound(result), _HELD[result.held]
     others = f"{_sample(result.others, result.unit)} {result.other}" if result.others else "–"
-    ratio = f"{result.ratio:.2f}" if result.ratio and result.of is Of.RATIO else "–"
+    ratio = f"{result.ratio:.3g}" if result.ratio and result.of is Of.RATIO else "–"
     ours = _sample(result.ours, result.unit)
     return what, ours, others, ratio, _bound(result), _HELD[result.held]
 
@@ -60,7 +61,7 @@ def _sample(sample: Sample, unit: str) -> str:
 def _bound(result: Result) -> str:
     if result.bound is None:
         return "–"
-    return f"≤ {result.bound:g} s, slowest" if result.of is Of.SLOWEST else f"≤ {result.bound:g}"
+    return f"≤ {result.bound:g}{_OF[result.of]}"
 
 
 def _fields(result: Result) -> dict[str, Any]:
