@@ -140,7 +140,7 @@ def _native(found: Lines) -> list[str] | None:
         return _code(found)
     if block.kind is BlockKind.ITEM:
         return inline.lines(own)
-    if own == [[]]:
+    if block.kind is BlockKind.RULE or own == [[]]:
         return None if block.marker else ["* * *"]
     if block.kind is BlockKind.HEADING and len(own) == 1:
         words = inline.line(own[0])
