@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tui import limits, readers
-from tui.archive import Archive
+from tui.archive import Archive, Thread
 from tui.build import build
 from tui.containers import unwrap
 from tui.errors import UnreadableError
@@ -48,19 +48,40 @@ def load_sources(
     No garbage is looked for meanwhile, and never again in what was read: it holds no cycles, and
     looking through a hundred thousand comments takes longer than a key may.
     """
+    names: list[str] = []
     collecting = gc.isenabled()
     gc.disable()
     try:
-        known = (each for source in sources for each in _known(source, as_format, thorough))
+        known = (
+            each
+            for source in _noted(sources, names)
+            for each in _known(source, as_format, thorough)
+        )
         readings = _readings(known)
         archive = build(readings if progress is None else map(progress.watched, readings))
     finally:
         if collecting:
             gc.enable()
     gc.freeze()
+    if as_format and not any(map(_holds_something, archive.threads)):
+        raise UnreadableError(f"{_told(names)}: nothing that is read as {as_format}")
     if not archive.threads:
-        raise UnreadableError("there is no thread in it")
+        raise UnreadableError(f"{_told(names)}: no thread that we know")
     return archive
+
+
+def _told(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+
+
+def _noted(sources: Iterable[Source], names: list[str]) -> Iterator[Source]:
+    for source in sources:
+        names.append(source.name)
+        yield source
+
+
+def _holds_something(thread: Thread) -> bool:
+    return bool(len(thread) or thread.head.title or thread.head.body)
 
 
 _Known = tuple[Source, readers.Detected]
@@ -133,9 +154,8 @@ def _items(found: readers.Detected, sources: Sequence[Source]) -> Iterator[Item]
     most = limits.LIMITS.comments
     yield from islice(items, most)
     if next(items, None) is not None:
-        yield Note(
-            f"Only the first {most:,} comments of the file are shown ({limits.raisable('comments')})."
-        )
+        told = f"Only the first {most:,} comments of the file are shown"
+        yield Note(f"{told} ({limits.raisable('comments')}).")
     for source in sources:
         for note in source.notes:
             yield Note(note)
