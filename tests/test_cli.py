@@ -104,6 +104,8 @@ def test_an_export_can_go_to_a_file(text_file: Path, tmp_path: Path) -> None:
         (["export", "--to", "paper", "{text}"], 2, "there are json, jsonl, text"),
         (["export", "--to", "json", "--where", "by:", "{text}"], 2, "by: wants a name"),
         (["export", "--to", "json", "--as", "paper", "{text}"], 2, "no format is called"),
+        (["export", "--to", "json", "--as", "hn-html", "{text}"], 3, "nothing that is read as hn"),
+        (["export", "--to", "json", "--as", "hn-htm", "{text}"], 2, "did you mean hn-html"),
         (["export", "{text}"], 2, "--to"),
         (["info", "--paper"], 2, "--paper"),
         (["--thread", "9", "{text}"], 2, "there is no thread 9"),
