@@ -13,6 +13,7 @@ from tui.text.body import Body
 if TYPE_CHECKING:
     from tui.draft import Draft, Text
 
+_MOST_LOST = 16
 _MINUTES = len("2000-01-01T00:00")
 
 
@@ -22,7 +23,7 @@ class Place:
     def __init__(self, draft: Draft, under: str | None) -> None:
         self.draft = draft
         self.under = under
-        self.open: list[int] = []
+        self.open: list[tuple[int, int]] = []  # depth and node
         self.seen: set[int] = set()
         self.answered: set[int | None] = set()
         self.met: Counter[Text] = Counter()
@@ -45,7 +46,7 @@ class Place:
         if draft.files > 1:
             self.answered.add(self._above(node))
         if row.depth is not None:
-            self.open.append(node)
+            self.open.append((max(0, row.depth), node))
 
     def _above(self, node: int) -> int | None:
         """The node that a node answers, as far as it is known by now."""
@@ -65,11 +66,19 @@ class Place:
                 draft.closed.add(node)
 
     def _parent_at(self, depth: int) -> int:
-        """The node that a row at this depth answers; lost levels get a placeholder each."""
-        del self.open[max(0, depth) :]
-        while len(self.open) < depth:
-            self.open.append(self._placeholder(self.open[-1] if self.open else TOP))
-        return self.open[-1] if self.open else TOP
+        """The node that a row at this depth answers; lost levels get a placeholder each.
+
+        Of more levels than any file loses the last placeholder stands for the rest.
+        """
+        opened = self.open
+        while opened and opened[-1][0] >= max(0, depth):
+            opened.pop()
+        level = opened[-1][0] + 1 if opened else 0
+        for lost in range(level, min(depth, level + _MOST_LOST)):
+            above = opened[-1][1] if opened else TOP
+            last = lost == level + _MOST_LOST - 1
+            opened.append((depth - 1 if last else lost, self._placeholder(above)))
+        return opened[-1][1] if opened else TOP
 
     def _placeholder(self, parent: int) -> int:
         """A node for a comment that is lost: the one that another file has lost too, or a new."""
