@@ -171,8 +171,9 @@ class Overlay(ModalScreen[Result]):
         self.fit(self.app.size)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the screen anew."""
-        self.fit(event.size)
+        """Fit the screen anew, unless the box is not there yet, or not any more."""
+        if self.query(Sheet):
+            self.fit(event.size)
 
     def fit(self, size: Size) -> None:
         """Take as much of the screen as is needed; all of it where it is small."""
