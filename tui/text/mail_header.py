@@ -137,6 +137,8 @@ def parameters(content_type: bytes, disposition: bytes = b"") -> Message:
 
 def parameter(message: Message, name: str) -> str | None:
     """A parameter of the type of a part; None where it has none or a broken one."""
+    if name not in str(message.get("Content-Type", "")).lower():
+        return None  # what most types have not, without taking them apart
     try:
         value = message.get_param(name)
     except (ValueError, LookupError, TypeError):
