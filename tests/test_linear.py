@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -150,14 +151,14 @@ def test_what_the_file_lacks_is_said_at_once() -> None:
         ("jgd", _SAID),
         ("gd", "nothing quoted here is in this file"),
         ("s", "starred"),
-        ("ss", "star taken off"),
-        ("R", "marked read, with 3 below"),
-        ("r", "marked read"),
-        ("rr", "marked unread"),
+        ("ss", "the star is off"),
+        ("R", "read, and 3 below"),
+        ("r", "read"),
+        ("rr", "unread again"),
         ("ma", "mark a set"),
         ("'a", "there is no mark a"),
         ("5G''", _SAID),
-        ("''", "no jump to go to"),
+        ("''", "there was no jump yet"),
         ("n", "nothing is looked for; slash finds"),
         ("F", "no filter is on; f filters"),
         ("P", "this answers the article"),
@@ -426,6 +427,8 @@ def test_marks_and_jumps_lead_back() -> None:
     assert "number 1," in _press(linear, "'a")[1]
     assert "number 5," in linear.feed("backspace")[1]
     assert "number 1," in _press(linear, "g,")[1]
+    _press(linear, "3G2G2")
+    assert "number 1," in linear.feed("backspace")[1]
 
 
 def test_what_was_said_to_its_end_is_read_once_it_is_left() -> None:
@@ -496,12 +499,15 @@ def test_control_c_cancels_and_twice_leaves_with_130() -> None:
         ("next-branch", "level 1, number 5, Cora: Use ls lamps."),
         ("next 4", "level 1, number 5, Cora: Use ls lamps."),
         ("sort oldest", "oldest first"),
-        ("sort nothing", "sort wants one of tree, oldest, newest, replies, score"),
+        ("sort nothing", "no order is called nothing: tree, oldest, newest, replies, score"),
+        ("sort", "sort tree: as a tree, or sort oldest: oldest first"),
+        ("sort rep", "most replied to first"),
         ("nxet", "no command is called that; near it: next"),
         ("set-mark b", "mark b set"),
         ("set-mark", "set-mark wants a letter after it"),
         ("fold-to 1", "folded from level 2 on, 4 of 5 on show"),
-        ("w", "w wants the name of a file"),
+        ("w", "w FILE: write what is shown to FILE"),
+        ("w lamps", "name it *.json"),
         ("", "no command"),
         (None, "no command"),
     ],
@@ -512,11 +518,25 @@ def test_a_command_can_be_typed(typed: str | None, said: str) -> None:
 
 def test_a_thread_is_written_once_and_never_over_another_file(tmp_path: Path) -> None:
     path = tmp_path / "thread.txt"
-    linear = _linear(None, f"w {path}", f"w {path}", f"w {tmp_path}/none/x")
-    assert linear.feed(":") == [f"5 comments written to {path}"]
+    linear = _linear(None, f"w {path}", f"w {path}", f"w! {path}", f"w {tmp_path}/none/x.txt")
+    assert linear.feed(":") == ["5 entries are in thread.txt"]
     assert "So it is." in path.read_text("utf-8")
-    assert linear.feed(":") == [f"{path} is there already; nothing was written"]
+    path.write_text("")
+    assert linear.feed(":") == ["thread.txt is there already; w! writes over it"]
+    assert linear.feed(":") == ["5 entries are in thread.txt"]
+    assert "So it is." in path.read_text("utf-8")
     assert "cannot be written" in linear.feed(":")[0]
+
+
+def test_what_is_written_is_what_is_on_show_in_the_format_that_the_name_tells(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "lamps.json"
+    linear = _linear(None, "by:cora", f"w {path}")
+    _press(linear, "fF")
+    assert linear.feed(":") == ["2 entries are in lamps.json"]
+    found = json.loads(path.read_text("utf-8"))["comments"]
+    assert [comment["number"] for comment in found] == [2, 5]
 
 
 def test_sorted_comments_are_walked_in_that_order() -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.find import Place
     from tui.outline import Outline
     from tui.query import ReaderState, TextIndex
+    from tui.trail import Spot, Trail
 
 
 class Sought(NamedTuple):
@@ -28,6 +29,21 @@ SOUGHT = {
     "code": Sought("has:code", "with code"),
     "starred": Sought("is:starred", "with a star"),
 }
+
+NOTHING_QUOTED = "nothing quoted here is in this file"
+NO_JUMP = {
+    "back": "there is no jump to take back",
+    "forward": "this is where the last jump led",
+    "last-jump": "there was no jump yet",
+}
+"""What is said where going through the jumps leads nowhere."""
+
+
+def through(trail: Trail, action: str, here: Spot) -> Spot | None:
+    """Where going back, forward, or to and fro through the jumps leads."""
+    if action == "back":
+        return trail.back(here)
+    return trail.forward(here) if action == "forward" else trail.swap(here)
 
 
 def of_kind(sought: Sought, thread: Thread, index: TextIndex, state: ReaderState) -> bytearray:

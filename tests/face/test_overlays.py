@@ -436,7 +436,7 @@ async def test_a_command_that_takes_a_word_is_begun_when_it_is_picked() -> None:
         await here.type("sort")
         await here.press("enter")
         assert ": sort" in here.rows[1]
-        assert "the newest first" in here.text
+        assert "newest first" in here.text
         await here.press("down", "enter")
         assert here.results == [Sort("oldest")]
 

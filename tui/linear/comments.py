@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui import jumps
 from tui.entry_sets import both
 from tui.keyreader import Command
+from tui.marking import MARKS
 from tui.moves import MOVES
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def quoted_source(session: Session, command: Command) -> Iterator[str]:
 
     place = jumps.quoted(session.thread, session.index, session.cursor, command.count)
     if place is None:
-        yield "nothing quoted here is in this file"
+        yield jumps.NOTHING_QUOTED
         return
     if place.entry == ARTICLE:
         session.trail.leave(session.here())
@@ -226,22 +227,9 @@ def quoted_source(session: Session, command: Command) -> Iterator[str]:
 # What the reader keeps
 
 
-def toggle_read(session: Session, command: Command) -> Iterator[str]:
-    """Mark this as read, or as unread."""
-    read = not session.visit.read[session.cursor]
-    session.visit.set_read(session.cursor, read)
-    yield "marked read" if read else "marked unread"
-
-
-def read_below(session: Session, command: Command) -> Iterator[str]:
-    """Mark this and all below as read."""
-    session.visit.set_read_below(session.cursor)
-    yield f"marked read, with {session.thread.inside(session.cursor)} below"
-
-
-def star(session: Session, command: Command) -> Iterator[str]:
-    """Give this a star, or take it off."""
-    yield "starred" if session.visit.toggle_star(session.cursor) else "star taken off"
+def mark(session: Session, command: Command) -> Iterator[str]:
+    """Mark this as read or unread, or with a star."""
+    yield MARKS[command.action](session.thread, session.visit, session.cursor)
 
 
 def note(session: Session, command: Command) -> Iterator[str]:
@@ -276,9 +264,7 @@ ACTS: dict[str, Act] = {
     "peek": peek,
     "outline": outline,
     "quoted-source": quoted_source,
-    "toggle-read": toggle_read,
-    "read-below": read_below,
-    "star": star,
+    **dict.fromkeys(MARKS, mark),
     "note": note,
     "copy-link": copy_link,
 }

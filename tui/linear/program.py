@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from tui.errors import UsageError
-from tui.export import Choice, writer
+from tui import jumps
+from tui.export.saving import save
 from tui.keyreader import Command
 from tui.linear.prose import counted
 from tui.links import links_of
-from tui.order import Order
-from tui.output import write_out
+from tui.typed_commands import GoTo, Sort, Write, complaint, offers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tui.linear.comments import Act
     from tui.linear.session import Session
-    from tui.trail import Spot
+    from tui.typed_commands import Typed
 
     Do = Callable[[Command], Iterator[str]]
 
@@ -107,27 +105,24 @@ def set_mark(session: Session, command: Command) -> Iterator[str]:
 def go_to_mark(session: Session, command: Command) -> Iterator[str]:
     """To the place of a name."""
     spot = session.trail.marks.get(command.argument)
-    if spot is not None:
-        session.trail.leave(session.here())
-    yield from _return_to(session, spot, f"there is no mark {command.argument}")
+    if spot is None:
+        yield f"there is no mark {command.argument}"
+        return
+    session.trail.leave(session.here())
+    session.return_to(spot)
+    yield from session.say()
 
 
 def jumped(session: Session, command: Command) -> Iterator[str]:
     """Back or forward through the jumps, or to and fro between two places."""
-    if command.action == "back":
-        spot = session.trail.back(session.here())
-    elif command.action == "forward":
-        spot = session.trail.forward(session.here())
-    else:
-        spot = session.trail.swap(session.here())
-    yield from _return_to(session, spot, "no jump to go to")
-
-
-def _return_to(session: Session, spot: Spot | None, refusal: str) -> Iterator[str]:
-    if spot is None:
-        yield refusal
-        return
-    session.return_to(spot)
+    for count in range(command.count or 1):
+        spot = jumps.through(session.trail, command.action, session.here())
+        if spot is None:
+            yield jumps.NO_JUMP[command.action]
+            if not count:
+                return
+            break
+        session.return_to(spot)
     yield from session.say()
 
 
@@ -141,9 +136,7 @@ ACTS: dict[str, Act] = {
     "source": source,
     "set-mark": set_mark,
     "go-to-mark": go_to_mark,
-    "back": jumped,
-    "forward": jumped,
-    "last-jump": jumped,
+    **dict.fromkeys(jumps.NO_JUMP, jumped),
 }
 
 
@@ -152,19 +145,28 @@ ACTS: dict[str, Act] = {
 
 def by_name(session: Session, do: Do) -> Iterator[str]:
     """Ask for a command: a number, `w FILE`, `sort KEY`, the name of an action."""
-    typed = session.ask("command: ")
-    name, _, argument = (typed or "").strip().partition(" ")
-    argument = argument.strip()
-    if not name:
+    typed = (session.ask("command: ") or "").strip()
+    if not typed:
         yield "no command"
-    elif name.isdecimal():
-        yield from do(Command("first", int(name[:9])))
-    elif name == "w":
-        yield _write(session, argument)
-    elif name == "sort":
-        yield from _sort(argument, do)
+        return
+    offered = offers(f"{typed} " if typed in ("w", "w!", "sort") else typed)
+    if offered is None:
+        name, _, argument = typed.partition(" ")
+        yield from _action(session, {"q": "quit"}.get(name, name), argument.strip(), do)
+    elif len(offered) == 1 and offered[0].value is not None:
+        yield from _obey(session, offered[0].value, do)
     else:
-        yield from _action(session, {"q": "quit"}.get(name, name), argument, do)
+        yield ", or ".join(f"{name}: {words}" for name, words, _ in offered) or complaint(typed)
+
+
+def _obey(session: Session, typed: Typed, do: Do) -> Iterator[str]:
+    match typed:
+        case GoTo(number):
+            yield from do(Command("first", number))
+        case Sort(key):
+            yield from do(Command(f"order-{key}"))
+        case Write(path, overwrite):
+            yield save(session.thread, session.outline, path, overwrite=overwrite)
 
 
 def _action(session: Session, name: str, argument: str, do: Do) -> Iterator[str]:
@@ -186,31 +188,3 @@ def _with_letter(action: str, argument: str, do: Do) -> Iterator[str]:
         yield from do(Command(action, None, argument))
     else:
         yield f"{action} wants a letter after it, or a number where it is one of depths"
-
-
-def _sort(argument: str, do: Do) -> Iterator[str]:
-    names = [order.value for order in Order]
-    if argument in names:
-        yield from do(Command(f"order-{argument}"))
-    else:
-        yield f"sort wants one of {', '.join(names)}"
-
-
-def _write(session: Session, path: str) -> str:
-    """Write the comments that match, or all where nothing is filtered, as text."""
-    if not path:
-        return "w wants the name of a file"
-    path = os.path.expanduser(path)
-    if os.path.lexists(path):
-        return f"{path} is there already; nothing was written"
-    matches = session.outline.matches
-    entries = (
-        range(len(session.thread))
-        if matches is None
-        else [entry for entry, matched in enumerate(matches) if matched]
-    )
-    try:
-        write_out(writer("text")([Choice(session.thread, entries)]), path)
-    except UsageError as error:
-        return str(error)
-    return f"{counted(len(entries), 'comment')} written to {path}"

@@ -64,29 +64,13 @@ async def go_to_mark(screen: ReadingScreen, command: Command) -> None:
     await _return_to(screen, spot)
 
 
-async def back(screen: ReadingScreen, command: Command) -> None:
+async def jumped(screen: ReadingScreen, command: Command) -> None:
+    """Back or forward through the jumps, or to and fro between two places."""
     for _ in range(command.count or 1):
-        spot = screen.trail.back(screen.pane.spot())
+        spot = jumps.through(screen.trail, command.action, screen.pane.spot())
         if spot is None:
-            screen.status.say("there is no jump to take back")
+            screen.status.say(jumps.NO_JUMP[command.action])
             return
-        await _return_to(screen, spot)
-
-
-async def forward(screen: ReadingScreen, command: Command) -> None:
-    for _ in range(command.count or 1):
-        spot = screen.trail.forward(screen.pane.spot())
-        if spot is None:
-            screen.status.say("this is where the last jump led")
-            return
-        await _return_to(screen, spot)
-
-
-async def last_jump(screen: ReadingScreen, command: Command) -> None:
-    spot = screen.trail.swap(screen.pane.spot())
-    if spot is None:
-        screen.status.say("there was no jump yet")
-    else:
         await _return_to(screen, spot)
 
 
@@ -108,7 +92,7 @@ async def quoted_source(screen: ReadingScreen, command: Command) -> None:
     index = (await screen.seek()).index
     place = jumps.quoted(screen.thread, index, entry, command.count, first)
     if place is None:
-        screen.status.say("nothing quoted here is in this file")
+        screen.status.say(jumps.NOTHING_QUOTED)
         return
     pane.jump()
     if place.entry == ARTICLE:
@@ -127,8 +111,6 @@ ACTIONS: dict[str, Action] = {
     "previous-by-author": _by_same_author(False),
     "set-mark": set_mark,
     "go-to-mark": go_to_mark,
-    "back": back,
-    "forward": forward,
-    "last-jump": last_jump,
+    **dict.fromkeys(jumps.NO_JUMP, jumped),
     "quoted-source": quoted_source,
 }

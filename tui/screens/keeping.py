@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.marking import MARKS
 from tui.screens.seeking import Line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from tui.keyreader import Command
+    from tui.marking import Mark
     from tui.screens.reading import Action, ReadingScreen
-
-
-def toggle_read(screen: ReadingScreen, entry: int) -> None:
-    read = not screen.visit.read[entry]
-    screen.visit.set_read(entry, read)
-    screen.status.say("read" if read else "unread again")
-
-
-def read_below(screen: ReadingScreen, entry: int) -> None:
-    screen.visit.set_read_below(entry)
-    below = screen.thread.inside(entry)
-    screen.status.say(f"read, and {below:,} below" if below else "read")
-
-
-def star(screen: ReadingScreen, entry: int) -> None:
-    screen.status.say("starred" if screen.visit.toggle_star(entry) else "the star is off")
 
 
 async def note(screen: ReadingScreen, entry: int) -> None:
@@ -44,6 +31,10 @@ def _show(screen: ReadingScreen) -> None:
     pane.keep_in_place(pane.row_of(pane.cursor))
 
 
+def _mark(screen: ReadingScreen, entry: int, mark: Mark) -> None:
+    screen.status.say(mark(screen.thread, screen.visit, entry))
+
+
 def _on_entry(change: Callable[[ReadingScreen, int], Awaitable[None] | None]) -> Action:
     """The action that changes what is kept of the current entry."""
 
@@ -58,8 +49,6 @@ def _on_entry(change: Callable[[ReadingScreen, int], Awaitable[None] | None]) ->
 
 
 ACTIONS: dict[str, Action] = {
-    "toggle-read": _on_entry(toggle_read),
-    "read-below": _on_entry(read_below),
-    "star": _on_entry(star),
+    **{name: _on_entry(partial(_mark, mark=mark)) for name, mark in MARKS.items()},
     "note": _on_entry(note),
 }

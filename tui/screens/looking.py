@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui.authors import authors as authors_of
 from tui.details import article_facts, facts_about
+from tui.export.saving import save
 from tui.query.terms import By, Name
-from tui.screens.taking import write
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tui.keyreader import Command
     from tui.screens.reading import Action, ReadingScreen
-    from tui.screens.typed_commands import Typed
+    from tui.typed_commands import Typed
 
 Result = TypeVar("Result")
 
@@ -140,7 +140,7 @@ async def palette(screen: ReadingScreen, command: Command) -> None:
             case Sort(key):
                 await screen.run(f"order-{key}")
             case Write(path, overwrite):
-                write(screen, path, overwrite)
+                screen.status.say(save(screen.thread, screen.outline, path, overwrite=overwrite))
             case Quit():
                 await screen.run("quit")
 

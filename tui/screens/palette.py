@@ -8,7 +8,7 @@ from tui.keymap import KEYMAP, key_name
 from tui.screens.chooser import Choice, ChooserScreen
 from tui.screens.columns import Column
 from tui.screens.overlay import DIM
-from tui.screens.typed_commands import (
+from tui.typed_commands import (
     BEGINNINGS,
     ORDERS,
     GoTo,

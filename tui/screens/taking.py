@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import webbrowser
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from tui import export
-from tui.errors import ThreadleafError
 from tui.export.markdown import subtree
 from tui.links import Link, links_of, may_open
-from tui.output import write_out
 from tui.screens.seeking import Line
 
 if TYPE_CHECKING:
@@ -24,14 +20,6 @@ if TYPE_CHECKING:
     from tui.text.shown import Shown
 
 _COPY_CAP = 1_000_000
-_SUFFIXES = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".txt": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".mbox": "mbox",
-}
 
 
 def _current(screen: ReadingScreen) -> Shown:
@@ -78,25 +66,6 @@ def copy_link(screen: ReadingScreen, command: Command) -> None:
 def copy_branch(screen: ReadingScreen, command: Command) -> None:
     if screen.on_comment():
         _copy(screen, subtree(screen.thread, screen.comments.cursor), "branch")
-
-
-def write(screen: ReadingScreen, path: str, overwrite: bool) -> None:
-    """Write what the filter and the narrowing let through; the format is told by the name."""
-    file = Path(path).expanduser()
-    to = _SUFFIXES.get(file.suffix.lower())
-    if to is None:
-        screen.status.say(f"name it *{', *'.join(_SUFFIXES)}: that tells the format")
-    elif file.exists() and not overwrite:
-        screen.status.say(f"{file.name} is there already; w! writes over it")
-    else:
-        shown = [entry for entry, through in enumerate(screen.outline.base) if through]
-        context = frozenset(filter(screen.outline.is_context, shown))
-        try:
-            write_out(export.writer(to)([export.Choice(screen.thread, shown, context)]), str(file))
-        except ThreadleafError as error:
-            screen.status.say(str(error))
-        else:
-            screen.status.say(f"{len(shown):,} entries are in {file.name}")
 
 
 # Links

@@ -5,13 +5,9 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-ORDERS = {
-    "tree": "as in the file",
-    "oldest": "the oldest first",
-    "newest": "the newest first",
-    "replies": "the most answered first",
-    "score": "the highest score first",
-}
+from tui.order import Order
+
+ORDERS = {order.value: order.words for order in Order}
 """What comments can be sorted by, with words for each."""
 
 _MOST_DIGITS = 9
