@@ -4,7 +4,10 @@ import gc
 import weakref
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tui.readers import nesting
 from tui.readers.nesting import flatten
 from tui.readers.page import READER_MODE, Page, iso_date, page
 from tui.source import Source
@@ -303,3 +306,22 @@ def test_what_the_article_library_refuses_is_no_word_on_standard_error(
     markup = f"<html><body><div><p>{words}\x01</p><script>x</script>\x02</div></body></html>"
     assert "The lamp is out" in _page(markup).article()
     assert capfd.readouterr().err == ""
+
+
+_TAGS = (
+    "<div> </div> <b> </b> <a> </a> <table> </table> <td> </td> <svg> </svg> <path/> <title> "
+    "</title> <script> </script> <!-- --> --!> <p> </p> <br> <DIV> </Div> <span </span <button> "
+    "</button> <style> words </scriptx> <scripty> <math> </math>"
+)
+
+
+@given(st.lists(st.sampled_from(_TAGS.split()), max_size=25).map("".join), st.integers(0, 4))
+def test_what_is_seen_at_a_glance_to_be_shallow_is(html: str, deepest: int) -> None:
+    if nesting._is_shallow(html, deepest):
+        assert nesting._Scan(html, deepest).cuts() == []
+
+
+def test_a_page_with_all_its_end_tags_is_seen_to_be_shallow() -> None:
+    html = "<!-- <b> --><script><b></script><DIV><p><a><br></a></div>" * 50
+    assert nesting._is_shallow(html, 2)
+    assert not nesting._is_shallow(html, 1)

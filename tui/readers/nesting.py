@@ -24,12 +24,15 @@ _FORMATTING = _names(
 _WALLS = _names("object marquee applet template table html button")
 _FOREIGN = frozenset(("svg", "math"))
 _LONGEST_TAG = 2_000
+_TAG = re.compile("<(/?[a-zA-Z][a-zA-Z0-9:-]*)")
+_WITHOUT_DEPTH = _VOID | _CLOSED_BY_THE_NEXT | _RAW
+_APART = re.compile(f"<(?:!--|({'|'.join(_RAW)})(?![a-z0-9:-]))", re.IGNORECASE)
 
 
 def flatten(text: str) -> tuple[str, bool]:
     """The page without the tags that stand too deep, and whether there were any."""
     deepest = LIMITS.html_levels
-    if text.count("<") <= deepest:
+    if text.count("<") <= deepest or _is_shallow(text, deepest):
         return text, False
     cuts = _Scan(text, deepest).cuts()
     if not cuts:
@@ -40,6 +43,36 @@ def flatten(text: str) -> tuple[str, bool]:
         last = end
     kept.append(text[last:])
     return "".join(kept), True
+
+
+def _is_shallow(text: str, deepest: int) -> bool:
+    """Whether no element of a page stands too deep; not sure where it says no.
+
+    An element counts as open until its end tag comes while none is open in it, so there are never
+    fewer than a parser would have open.
+    """
+    open_: list[str] = []
+    at = 0
+    while True:
+        apart = _APART.search(text, at)
+        tags = _TAG.findall(text, at, apart.start() if apart else len(text))
+        for tag in map(str.lower, tags):
+            if tag[0] == "/":
+                if open_ and open_[-1] == tag[1:]:
+                    open_.pop()
+            elif tag not in _WITHOUT_DEPTH:
+                open_.append(tag)
+                if len(open_) > deepest:
+                    return False
+        if apart is None:
+            return True
+        if apart[1] and not _FOREIGN.isdisjoint(open_):
+            return False
+        end = re.compile(f"</{apart[1]}", re.IGNORECASE) if apart[1] else _COMMENT_END
+        ended = end.search(text, apart.start() + 2)
+        if ended is None:
+            return True
+        at = ended.start() if apart[1] else ended.end()
 
 
 class _Scan:
