@@ -2,13 +2,17 @@
 
 import io
 import json
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import user_state_path
 
-from tui.cli import COMMANDS, main
+from tui import cli
+from tui import load as load_module
+from tui.cli import COMMANDS, FAULT, main
 from tui.commands import threadleaf
 
 
@@ -184,3 +188,40 @@ def test_python_dash_m_is_the_same_program(text_file: Path) -> None:
     command = [sys.executable, "-m", "tui", "info", str(text_file)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "wordpress-text" in done.stdout
+
+
+def _fail_at_once(*_: object) -> None:
+    raise RuntimeError("no \x1b[2J lamp")
+
+
+def test_a_fault_is_one_line_and_its_details_are_in_a_file(
+    text_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load_module, "build", _fail_at_once)
+    for _ in range(2):
+        assert _run("info", str(text_file)) == FAULT
+    told = capsys.readouterr().err.splitlines()
+    kept = user_state_path("threadleaf", appauthor=False) / "fault.txt"
+    assert len(told) == 2
+    assert told[0].startswith("threadleaf: a fault of threadleaf itself")
+    assert told[0].endswith(f"no ␛[2J lamp; details are in {kept}")
+    details = kept.read_text("utf-8")
+    assert "in load_sources" in details
+    assert "RuntimeError: no ␛[2J lamp" in details
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_fault_whose_details_cannot_be_written_is_told_all_the_same(
+    text_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load_module, "build", _fail_at_once)
+    monkeypatch.setenv("XDG_STATE_HOME", str(text_file))
+    monkeypatch.setenv("HOME", str(text_file))
+    assert _run("info", str(text_file)) == FAULT
+    assert capsys.readouterr().err.endswith("no ␛[2J lamp\n")
+
+
+def test_tests_see_a_fault_as_it_is(text_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_module, "build", _fail_at_once)
+    with pytest.raises(RuntimeError):
+        cli._run(["info", str(text_file)])

@@ -28,7 +28,11 @@ def main(args: Sequence[str] | None = None) -> None:
     except ThreadleafError as error:
         _fail(str(error), UNREADABLE if isinstance(error, UnreadableError) else BAD_USAGE)
     except Exception as error:
-        _fail(f"a fault of threadleaf itself, please report it: {_told(error)}", FAULT)
+        from tui.fault import record
+
+        details = record(error)
+        where = f"; details are in {details}" if details else ""
+        _fail(f"a fault of threadleaf itself, please report it: {_told(error)}{where}", FAULT)
 
 
 def _run(args: Sequence[str]) -> int:
