@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support import CASES
+from tests.support import CASES, SAMPLES
 from tui import cli, readers
 from tui.archive import Thread
 from tui.errors import UnreadableError
@@ -114,6 +114,12 @@ def test_topics_with_one_number_on_two_forums_stay_apart() -> None:
         post["topic_slug"] = "stoves"
     archive = load_sources([_source(_topic(1, 2, title="Kites", slug="kites")), _source(other)])
     assert [thread.head.title for thread in archive.threads] == ["Kites", "Stoves"]
+
+
+def test_a_topic_that_is_cut_off_in_a_post_is_one_thread() -> None:
+    data = (SAMPLES / "discourse-topic.json").read_bytes()
+    for length in range(2_000, len(data), 500):
+        assert len(load_sources([Source("cut", data[:length])]).threads) == 1
 
 
 def test_the_page_and_the_json_of_a_discourse_topic_are_one_thread() -> None:

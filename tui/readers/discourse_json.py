@@ -31,8 +31,8 @@ def read(source: Source) -> Iterator[Item]:
     of_topic: dict[str, tuple[Node, list[Node]]] = {}
     for topic, posts in _documents(value(source)):
         for post in posts:
-            own = topic if "post_stream" in topic else {}
-            of_topic.setdefault(_key(own, post), (own, []))[1].append(post)
+            own, tells = (topic, posts[0]) if "post_stream" in topic else ({}, post)
+            of_topic.setdefault(_key(own, tells), (own, []))[1].append(post)
         if not posts:
             of_topic.setdefault(_key(topic, {}), (topic, []))
     for name, (topic, posts) in of_topic.items():
