@@ -13,6 +13,7 @@ from tests.benchmarks.result import Sample, in_turn
 from tests.benchmarks.talk import FIRST, LAST
 
 _MOVES = "jjjjkk"
+_MOST_TURNS = 50
 _SIZES = ((100, 40), (120, 40), (90, 40), (110, 40))
 _ORDERS = ("oldest", "newest", "replies", "tree")
 _HOSTILE = ("(a+)+$", "(a|a)+$", "(a|aa)+b", "(a*)*c", "([a-z]+)*[0-9]")
@@ -32,21 +33,28 @@ def keys(run: Run) -> Iterator[tuple[Sample, Sample]]:
     yield samples
 
 
-def against_keys(run: Run, comments: int = BIG) -> Iterator[tuple[Sample, Sample]]:
-    """A fold, a resize and a jump, each by turns with a key of the same program."""
-    with Driven(threadleaf(run.data.file(JSON, comments))) as program:
+def against_keys(run: Run) -> Iterator[tuple[Sample, Sample]]:
+    """A fold, a resize and a jump at a hundred thousand."""
+    with Driven(threadleaf(run.big)) as program:
         _at_rest(program)
-        moves, sizes = cycle("jk"), cycle(_SIZES)
-        key = lambda: program.press(next(moves))  # noqa: E731
-        yield in_turn(lambda: program.press("\r"), key, run.keys)
-        yield in_turn(lambda: program.resize(*next(sizes)), key, run.keys)
-        chance = Random(5).random
+        yield from _against_keys(program, BIG, run)
 
-        def jump() -> float:
-            program.press(str(1 + int(chance() * comments)))
-            return program.press("G")
 
-        yield in_turn(jump, key, run.keys)
+def _against_keys(program: Driven, comments: int, run: Run) -> Iterator[tuple[Sample, Sample]]:
+    """A fold, a resize and a jump, each by turns with a key of the same program."""
+    moves, sizes, chance = cycle("jk"), cycle(_SIZES), Random(5).random
+    times = min(run.keys, _MOST_TURNS)
+
+    def key() -> float:
+        return program.press(next(moves))
+
+    def jump() -> float:
+        program.press(str(1 + int(chance() * comments)))
+        return program.press("G")
+
+    yield in_turn(lambda: program.press("\r"), key, times)
+    yield in_turn(lambda: program.resize(*next(sizes)), key, times)
+    yield in_turn(jump, key, times)
 
 
 def order(run: Run) -> Iterator[tuple[Sample, None]]:
@@ -79,7 +87,10 @@ def hostile(run: Run) -> Iterator[tuple[Sample, None]]:
 
 
 def million(run: Run) -> Iterator[tuple[Sample, Sample]]:
-    """A million against a hundred thousand: to the last comment, memory, and a key at rest."""
+    """A million against a hundred thousand: to the last comment, memory, a key at rest.
+
+    Then a fold, a resize and a jump at a million.
+    """
     more, fewer = threadleaf(run.data.file(JSON, MILLION)), threadleaf(run.big)
 
     def to_the_last(command: list[str]) -> tuple[float, ...]:
@@ -93,6 +104,7 @@ def million(run: Run) -> Iterator[tuple[Sample, Sample]]:
         _at_rest(other)
         moves, others = cycle(_MOVES), cycle(_MOVES)
         yield in_turn(lambda: ours.press(next(moves)), lambda: other.press(next(others)), run.keys)
+        yield from _against_keys(ours, MILLION, run)
 
 
 def _at_rest(program: Driven) -> None:
