@@ -6,8 +6,10 @@ import weakref
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
-from tui.readers import nesting
+from tui.limits import LIMITS
+from tui.readers import article, nesting
 from tui.readers.nesting import flatten
 from tui.readers.page import READER_MODE, Page, iso_date, page
 from tui.source import Source
@@ -256,6 +258,14 @@ def test_an_article_in_no_known_container_is_found_by_its_prose() -> None:
     assert "Link number" not in article
 
 
+@pytest.mark.parametrize(
+    ("links", "prose"), [("<a>Oats</a>", 8), ("<a>Oats and hay here</a>" * 9, 8)]
+)
+def test_prose_is_what_stands_outside_links(links: str, prose: int) -> None:
+    node = LexborHTMLParser(f"<div>And more.{links}</div>").css("div")[0]
+    assert article._prose(node) == prose
+
+
 def test_reader_mode_keeps_the_article_and_says_so() -> None:
     found = _page(f"<h1>Ferry</h1><div id=readability-page-1><p>{PROSE}</p></div>")
     assert found.notes == [READER_MODE]
@@ -291,9 +301,10 @@ def test_depth_cannot_be_hidden(html: str) -> None:
     assert flatten(html)[1]
 
 
-def test_tags_below_the_deepest_are_cut_with_their_ends() -> None:
+def test_tags_below_the_deepest_are_cut_with_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LIMITS, "html_levels", 2)
     html = "<a><b><c><d>text</d></c></b></a><e>more</e>"
-    assert flatten("<!DOCTYPE html>" + html, 2) == (
+    assert flatten("<!DOCTYPE html>" + html) == (
         "<!DOCTYPE html><a><b>text</b></a><e>more</e>",
         True,
     )

@@ -157,8 +157,13 @@ def _best(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> LexborNode | No
 
 
 def _prose(node: LexborNode) -> int:
-    """How many characters of text outside links."""
-    return _length(node) - sum(map(_length, node.css("a")))
+    """How many characters of text outside links, which in a damaged page stand in each other."""
+    prose = _length(node)
+    for link in node.css("a"):
+        if prose <= 0:
+            return 0
+        prose -= _length(link)
+    return prose
 
 
 def _length(node: LexborNode) -> int:
