@@ -435,3 +435,21 @@ def test_any_text_gives_one_head_and_rows(text: str) -> None:
         item.depth is not None and item.depth >= 0 for item in items if isinstance(item, Row)
     )
     assert 0.0 <= wordpress_text.sniff(source) <= 1.0
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "View all posts by Mona Reed",
+        "Mona keeps bees. View all posts by Mona Reed →",
+        "Mona keeps bees. [View all\nposts by Mona Reed](https://bay.example/author/mona/)",
+        "Alle Beiträge von Mona Reed anzeigen",
+    ],
+)
+def test_the_author_is_named_by_the_box_below_the_article(box: str) -> None:
+    text = f"The ferry\n\n{'It stops running in autumn. ' * 6}\n\n{box}\n\n"
+    text += "1 thought on “The ferry”\n\n  1. Jo says:\n    May 3, 2019 at 2:05 pm\n"
+    text += "    A pity.\n    Reply\n"
+    found = next(iter(wordpress_text.read(Source("ferry.txt", text.encode()))))
+    assert isinstance(found, Head)
+    assert found.author == "Mona Reed"

@@ -33,6 +33,13 @@ _BY_ON = pattern(
     r"(?P<name>[^\W\d_].{0,60}?)\s*(?:\b(?:on|am|le|el)\b|[|·,•–—-])\s*(?P<date>.{4,60})",
     re.IGNORECASE,
 )
+_ALL_POSTS = pattern(
+    r"(?:view\s+all\s+posts\s+by|alle\s+beiträge\s+von|voir\s+tous\s+les\s+articles\s+de"
+    r"|ver\s+todas\s+las\s+entradas\s+de)\s+(?P<name>[^\W\d_][^\]\[()<>→»|\n]{0,60})(?P<wrapped>\n\S)?",
+    re.IGNORECASE,
+)
+_AUTHOR_BOX = 40
+_LONGEST_BOX = 2_000
 _TRAIL = pattern(r" (?:>>|»|›|>|/) .{1,80} (?:>>|»|›|>|/) ")
 _WORD = pattern(r"\w+")
 
@@ -49,7 +56,7 @@ def head(copy: Copy, stop: int, heading: Heading | None) -> Head:
         title=title,
         body=copy.body(first, stop, columns.most_common(1)[0][0] if columns else 0),
         markup=copy.markup,
-        author=author,
+        author=author or _boxed_author(copy, first, stop),
         date_text=date_text,
         announced=heading.announced if heading else None,
     )
@@ -158,6 +165,17 @@ def _byline(copy: Copy, first: int, stop: int) -> tuple[str | None, str | None, 
         if index == first and not text:
             first += 1
     return author, date_text, first
+
+
+def _boxed_author(copy: Copy, first: int, stop: int) -> str | None:
+    """The author whom WordPress's box below an article names."""
+    lines = (
+        line[:_LONGEST_BOX].strip() for line in copy.shown[max(first, stop - _AUTHOR_BOX) : stop]
+    )
+    found = _ALL_POSTS.search("\n".join(lines))
+    if found is None or (found["wrapped"] and copy.width is not None):
+        return None
+    return text_signature.name(found["name"].removesuffix(" anzeigen").strip())
 
 
 def _signed(text: str) -> tuple[str | None, str] | None:
