@@ -108,6 +108,12 @@ class Terminal:
                 os.waitpid(self.pid, 0)
                 raise AssertionError(f"the program did not end:\n{self.text}")
 
+    def hang_up(self, both: bool = True) -> None:
+        """Let the terminal go away while the program runs; only its far end where not `both`."""
+        os.close(self._master)
+        if both:
+            os.close(self._slave)
+
     def close(self) -> None:
         """Give the terminal back."""
         os.close(self._master)
