@@ -56,7 +56,12 @@ def particulars(thread: Thread) -> Iterator[str]:
 def exports(threads: Sequence[Thread]) -> Iterator[tuple[str, str]]:
     """Each format's name, and the threads in it."""
     for name in FORMATS:
-        yield name, "".join(writer(name)([everything(thread) for thread in threads]))
+        yield name, export(threads, name)
+
+
+def export(threads: Sequence[Thread], name: str) -> str:
+    """The threads in one format."""
+    return "".join(writer(name)([everything(thread) for thread in threads]))
 
 
 def spoken(archive: Archive) -> Iterator[str]:
