@@ -115,6 +115,12 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         # Textual would print the file's own words, as they are, among the values of variables.
         self._close_messages_no_wait()
 
+    def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
+        """Leave; what is still being read is not needed any more."""
+        if self.progress is not None:
+            self.progress.stop()
+        super().exit(result, return_code, message)
+
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the theme. The first call is the first that knows the themes."""
         if DARK.name not in self.available_themes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui.archive import Columns, Thread, Tree
 from tui.rows import Head, Kind
 from tui.text.body import Markup
+from tui.wording import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,11 @@ NOT_HERE = "that key is for a thread; Enter opens one"
 NOTHING_TO_FOLD = "a list has nothing to fold"
 
 
+def _first_words(thread: Thread) -> str:
+    """What a thread without a title begins with."""
+    return (first_words(thread, 0) if len(thread) else "") or UNTITLED
+
+
 def catalogue(threads: Sequence[Thread]) -> Thread:
     """A thread of threads: the text of an entry is a title, its `replies` are the comments.
 
@@ -53,7 +59,7 @@ def catalogue(threads: Sequence[Thread]) -> Thread:
         op=bytearray(size),
         gone=bytearray(size),
         replies=array("i", [thread.comments for thread in threads]),
-        body=[head.title or UNTITLED for head in heads],
+        body=[thread.head.title or _first_words(thread) for thread in threads],
         id=[head.key or None for head in heads],
         author=[head.author for head in heads],
         date=[head.date for head in heads],

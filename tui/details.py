@@ -129,11 +129,9 @@ def _size(shown: Shown) -> Iterator[Fact]:
 
 
 def _state(entry: int, state: State) -> Iterator[Fact]:
-    marks = (("new", state.new), ("read", state.read), ("starred", state.starred))
-    said = [word for word, column in marks if column[entry]]
-    if not state.read[entry]:
-        said.append("not read yet")
-    yield "marks", ", ".join(said)
+    yield "read", "yes" if state.read[entry] else "not yet"
+    marks = (("new", state.new), ("starred", state.starred))
+    yield "marks", ", ".join(word for word, column in marks if column[entry])
     yield "note", " ".join(state.notes.get(entry, "").split())
 
 

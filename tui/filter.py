@@ -133,7 +133,7 @@ class Filter:
         passing = both(matches, self.outline.base)
         self.count = passing.count(1)
         if not self.count:
-            return None
+            return self.before.cursor
         start = self.before.cursor
         if passing[start]:
             return start

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui import query
+from tui.entry_sets import both
 
 if TYPE_CHECKING:
     from tui.archive import Thread
@@ -78,9 +79,15 @@ def further(
     return found if found != entry else None
 
 
-def refusal(words: str, *, forward: bool, what: str = "comment") -> str:
-    """What is said where there is none further."""
-    return f"no further {what} {words}" if forward else f"no {what} {words} before this"
+def refusal(
+    outline: Outline, column: bytearray, entry: int, words: str, *, forward: bool, what: str
+) -> str:
+    """What is said where there is none further, and how many there are the other way."""
+    column = bytearray(column)
+    column[entry] = 0
+    others = both(column, outline.base).count(1)
+    said = f"no further {what} {words}" if forward else f"no {what} {words} before this"
+    return f"{said}; {others:,} {'above' if forward else 'below'}" if others else said
 
 
 def quoted(

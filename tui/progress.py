@@ -34,7 +34,12 @@ class Progress:
         self.rows = 0
         self.beginning: Future[Thread] = Future()
         self.shown = Event()
+        self._is_stopped = False
         self._has_begun = not shows_beginning
+
+    def stop(self) -> None:
+        """Read no further: nobody waits for it any more."""
+        self._is_stopped = True
 
     def watched(self, reading: Reading) -> Reading:
         """The same reading, whose items are counted as they come."""
@@ -43,6 +48,8 @@ class Progress:
     def _counted(self, reading: Reading) -> Iterator[Item]:
         items = iter(reading.items)
         while batch := list(islice(items, _AT_A_TIME if self._has_begun else _BEGINNING)):
+            if self._is_stopped:
+                raise KeyboardInterrupt
             self.rows += len(batch)
             if not self._has_begun:
                 self._has_begun = True

@@ -34,7 +34,9 @@ def placeholder(thread: Thread, entry: int) -> str:
     kind = thread.kind(entry)
     if kind is Kind.MORE:
         hidden = thread.columns.hidden.get(entry)
-        return f"[{f'{hidden:,} more' if hidden else 'more'} that this file does not have]"
+        replies = "reply" if hidden == 1 else "replies"
+        number = f"{hidden:,} more" if hidden else "more"
+        return f"[{number} {replies} that this file does not have]"
     return {
         Kind.MISSING: "[lost: a comment that this file does not have]",
         Kind.DELETED: "[deleted]",
@@ -48,10 +50,20 @@ def first_words(thread: Thread, entry: int) -> str:
 
 
 def when(thread: Thread, entry: int) -> tuple[str, str]:
-    """The date as the file has it, and how long ago that is; each empty where it is not known."""
+    """The date as the file has it, and how long ago that is where it is less than a year.
+
+    Each is empty where it is not known.
+    """
     date = thread.date(entry)
     ago = age(date, datetime.now(UTC)) if date is not None else ""
+    ago = "" if "year" in ago else ago
     return as_written(date, thread.columns.date_text[entry]), ago
+
+
+def points(thread: Thread, entry: int) -> str:
+    """The score of an entry, in words; nothing where the file tells none."""
+    score = thread.columns.score[entry]
+    return "" if score is None else f"{score:,} point{'' if abs(score) == 1 else 's'}"
 
 
 def as_written(date: str | None, written: str | None) -> str:

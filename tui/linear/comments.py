@@ -119,7 +119,9 @@ def _to_next(
 ) -> Iterator[str]:
     entry = jumps.further(session.outline, column, session.cursor, command.count, forward=forward)
     if entry is None:
-        yield jumps.refusal(words, forward=forward, what=session.what)
+        yield jumps.refusal(
+            session.outline, column, session.cursor, words, forward=forward, what=session.what
+        )
         return
     session.jump(entry)
     yield from session.say()

@@ -209,7 +209,7 @@ class ChooserScreen(Overlay[Value]):
         self.typing = self.stays_typing
 
     async def _step_back(self) -> None:
-        if not self.line.text:
+        if self.stays_typing or not self.line.text:
             await self.leave(None)
             return
         self.line.set("")

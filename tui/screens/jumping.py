@@ -17,11 +17,11 @@ def _go_among(
     screen: ReadingScreen, column: bytearray, words: str, command: Command, forward: bool
 ) -> None:
     """Go so many further among the entries of a column."""
-    entry = jumps.further(
-        screen.outline, column, screen.comments.cursor, command.count, forward=forward
-    )
+    outline, cursor = screen.outline, screen.comments.cursor
+    entry = jumps.further(outline, column, cursor, command.count, forward=forward)
     if entry is None:
-        screen.status.say(jumps.refusal(words, forward=forward, what=screen.what))
+        said = jumps.refusal(outline, column, cursor, words, forward=forward, what=screen.what)
+        screen.status.say(said)
     else:
         screen.comments.jump_to(entry)
 

@@ -18,9 +18,12 @@ async def cancel(screen: ReadingScreen, command: Command) -> None:
     """Take off the first of: selection, marks, the filter, the narrowing."""
     if screen.selections:
         screen.clear_selection()
-    elif not (await screen.seek()).drop() and screen.outline.within is not None:
+    elif (await screen.seek()).drop():
+        screen.show_where()
+    elif screen.outline.within is not None:
         await screen.run("narrow")
-    screen.show_where()
+    elif screen.progress is not None:
+        leave(screen, command)
 
 
 def close(screen: ReadingScreen, command: Command) -> None:
@@ -28,11 +31,12 @@ def close(screen: ReadingScreen, command: Command) -> None:
     if screen.is_from_list:
         screen.dismiss()
     else:
-        screen.app.exit()
+        leave(screen, command)
 
 
 def leave(screen: ReadingScreen, command: Command) -> None:
-    screen.app.exit()
+    """Out; with the code of an interruption where the file has not been read to its end."""
+    screen.app.exit(return_code=INTERRUPTED if screen.progress is not None else 0)
 
 
 async def interrupt(screen: ReadingScreen, command: Command) -> None:

@@ -44,7 +44,10 @@ class ListScreen(ReadingScreen):
         elif command.action in REFUSED:
             self.status.say(NOT_HERE)
         else:
+            was_first = self.comments.cursor == self.outline.first()
             await super().carry_out(command)
+            if command.action.startswith("order-") and was_first:
+                self.comments.go(self.outline.first())
 
     async def open(self, number: int, entry: int | None = None) -> None:
         """Open a thread, where the reader was in it when it was left."""

@@ -42,8 +42,11 @@ async def reach(screen: ReadingScreen, command: Command) -> None:
 
 
 async def _find_further(screen: ReadingScreen, count: int) -> None:
-    if not (await screen.seek()).step(count):
-        screen.status.say("nothing is looked for")
+    seeking = await screen.seek()
+    if seeking.filter.is_on and not seeking.find.is_on:
+        await screen.run("next" if count > 0 else "previous", count=abs(count))
+    elif not seeking.step(count):
+        screen.status.say("nothing has been looked for yet")
 
 
 # What is laid over the screen

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from tui.outline import Outline
 from tui.trail import Trail
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({"peek", "close", "cancel", "quit", "interrupt"})
 _SHARE = 80
-_AIR = 2
+_AIR = 1
+_TITLE = 2
 _WIDTH = 84
 
 
@@ -42,10 +45,18 @@ class PeekScreen(ModalScreen[None]):
         align: center middle;
         background: $background 60%;
     }
+    #peek-title {
+        width: 84;
+        max-width: 100%;
+        height: 2;
+        padding: 0 2;
+        background: $background;
+        color: $text-muted;
+    }
     #peek {
         width: 84;
         max-width: 100%;
-        padding: 1 0;
+        padding: 0 0 1 0;
         background: $background;
     }
     """
@@ -59,12 +70,14 @@ class PeekScreen(ModalScreen[None]):
         self.pane.cursor = entry
 
     def compose(self) -> ComposeResult:
+        title = f"What number {self.pane.cursor + 1} answers · Esc closes"
+        yield Static(Content(title), id="peek-title")
         yield self.pane
 
     def on_resize(self, event: events.Resize) -> None:
         """As high as the chain is, if there is room for that."""
         pane = self.pane
-        most = max(1, event.size.height * _SHARE // 100 - _AIR)
+        most = max(1, event.size.height * _SHARE // 100 - _AIR - _TITLE)
         pane.lines.fit(min(_WIDTH, event.size.width) - 1)
         first = pane.lines.first() or 0
         rows = sum(1 for _ in islice(walk_down(pane.lines, first, HEAD), most))

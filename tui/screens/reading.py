@@ -240,11 +240,15 @@ class ReadingScreen(Screen[None]):
         if isawaitable(done):
             await done
 
-    async def run(self, action: str, argument: str = "") -> None:
+    async def run(self, action: str, argument: str = "", count: int | None = None) -> None:
         """Do what a key would do in the pane that keys go to."""
-        command = Command(action, None, argument)
+        command = Command(action, count, argument)
         if not self.pane.do(command):
             await self.carry_out(command)
+
+    @on(Pane.Keyed)
+    def _hush(self) -> None:
+        self.status.hush()
 
     @on(Pane.Refused)
     def _say_why_not(self, message: Pane.Refused) -> None:
@@ -274,6 +278,7 @@ class ReadingScreen(Screen[None]):
         message.done.set()
 
     def on_descendant_focus(self) -> None:
+        self.split.favour(self.pane)
         self.show_where()
 
     def on_mouse_down(self) -> None:
@@ -281,7 +286,7 @@ class ReadingScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.height < _LOW, "-low")
-        self.split.suit(event.size.width)
+        self.split.suit(event.size.width, event.size.height)
 
     def where(self) -> str:
         """Where the reader is, in words."""

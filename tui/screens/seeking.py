@@ -120,8 +120,10 @@ class Seeking:
         if entry is None:
             near = self.comments.outline.nearest_shown(self.comments.cursor)
             entry = near if self.comments.outline.shown[near] else None
-        if entry is not None:
+        if entry is not None and self.comments.lines.shows(entry):
             self.comments.go(entry)
+        elif entry is not None:
+            self.comments.cursor = entry
 
     def show_place(self, place: Place | None) -> None:
         """Go to a place that was found, and mark every other."""

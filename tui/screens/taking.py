@@ -128,15 +128,17 @@ def _run(screen: ReadingScreen, line: str, text: Iterable[str]) -> None:
     """Run a command line of the reader's in a shell, with the terminal to itself."""
     if not line.strip():
         return
+    name = line.split()[0]
     try:
         with screen.app.suspend():
             done = subprocess.run(line, shell=True, input="".join(text).encode(), check=False)
-            print(f"\n[{done.returncode}] Enter goes back to threadleaf ", end="", flush=True)
+            print(f"\n{name} has ended; Enter goes back ", end="", flush=True)
             input()
     except (SuspendNotSupported, EOFError, OSError) as error:
-        screen.status.say(f"{line.split()[0]} did not run: {error}")
+        screen.status.say(f"{name} did not run: {error}")
     else:
-        screen.status.say(f"{line.split()[0]} ended with {done.returncode}")
+        if done.returncode:
+            screen.status.say(f"{name} ended with {done.returncode}")
 
 
 ACTIONS: dict[str, Action] = {

@@ -120,7 +120,7 @@ class Bar(Horizontal):
     }
     #bar-result {
         width: auto;
-        max-width: 50%;
+        max-width: 75%;
         color: $text-muted;
     }
     #bar-result.-wrong {

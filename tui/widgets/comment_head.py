@@ -61,9 +61,8 @@ class CommentHead:
         if words is not None:
             left.append((crop(words, room), palette.dim))
             return heading(left, [], right, room, palette.text)
-        optional = [
-            (f" · {each}", palette.dim) for each in wording.when(self.thread, entry) if each
-        ]
+        told = (*wording.when(self.thread, entry), wording.points(self.thread, entry))
+        optional = [(f" · {each}", palette.dim) for each in told if each]
         return heading(left, optional, right, room, palette.text)
 
     def note(self, entry: int, room: int, palette: Palette) -> list[Segment]:

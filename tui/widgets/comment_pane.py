@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from tui.widgets.marks import Marker
     from tui.widgets.palette import Palette
 
+_GOING_ON = {"done": "next", "done-branch": "next-branch"}
 _QUOTED = "┃ …"
+_NOTHING = "  nothing matches"
 
 
 class Head(Protocol):
@@ -97,6 +99,7 @@ class CommentPane(Pane):
         count = int(command.argument) if command.argument else command.count
         row, version = self.row_of(self.cursor), self.outline.version
         before = self.spot() if move.jump else None
+        before_entry = self.cursor
         entry = move.step(self.outline, self.cursor, count)
         to_end = command.action == "last" and count is None
         beyond = command.action in ("first", "last") and entry is None
@@ -110,6 +113,8 @@ class CommentPane(Pane):
             (self.go_to_end if to_end else self.go)(entry)
         elif move.folds:
             self.stay(entry, row)
+            if command.action in _GOING_ON and entry == before_entry:
+                self.refuse(MOVES[_GOING_ON[command.action]].refusal)
         else:
             self.repaint(stale=True)
             self.go(entry)
@@ -277,6 +282,8 @@ class CommentPane(Pane):
             line = Line(self.cursor, HEAD)
             path = crumbs(self.thread, self.cursor, max(1, room), self.palette)
             return self.strip([*self._margin(line, True, self.palette), *path], y)
+        if y == 0 and not self.frame and self.outline.matches is not None:
+            return self.strip([Segment(_NOTHING, self.palette.dim)], y)
         return super().render_line(y)
 
     def draw(self, line: Line, palette: Palette) -> list[Segment]:

@@ -36,6 +36,9 @@ class Pane(View, can_focus=True):
         def control(self) -> Pane:
             return self.pane
 
+    class Keyed(Message):
+        """A command was typed: what was said of the one before is over."""
+
     class Refused(Message):
         """What was asked for cannot be done; `reason` says why, in a few words."""
 
@@ -74,6 +77,7 @@ class Pane(View, can_focus=True):
         for result in self.keys.feed(event.key, event.character):
             if isinstance(result, Pending):
                 continue
+            self.post_message(self.Keyed())
             if not self.do(result):
                 await hand_over(self, self.Asked(self, result))
         self.moves += 1

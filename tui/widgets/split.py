@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _STACKED_BELOW = 100
 _STEP = 5
 _LEAST, _MOST = 15, 85
+_LOW = 20
 _SHARE = {False: 42, True: 33}
 
 
@@ -60,7 +61,8 @@ class Split(Container):
         self.article = self.beside = article
         self.comments = comments
         self._stacked: bool | None = None
-        self._width = 0
+        self._width = self._height = 0
+        self._favoured: Pane = comments
         self._moved = 0
         self._alone: Pane | None = None
         self._only: Pane | None = None
@@ -70,10 +72,16 @@ class Split(Container):
         """Whether the article stands above the comments."""
         return self._width < _STACKED_BELOW if self._stacked is None else self._stacked
 
-    def suit(self, width: int) -> None:
-        """Arrange the panes for a width in columns."""
-        self._width = width
+    def suit(self, width: int, height: int) -> None:
+        """Arrange the panes for a size in columns and rows."""
+        self._width, self._height = width, height
         self._arrange()
+
+    def favour(self, pane: Pane) -> None:
+        """Give the pane that is read the larger part, where there is little for both."""
+        if pane is not self._favoured:
+            self._favoured = pane
+            self._arrange()
 
     def only(self, pane: Pane | None) -> None:
         """Give this pane the screen for good."""
@@ -87,7 +95,8 @@ class Split(Container):
 
     def arrange_like(self, other: Split) -> None:
         """Arrange the panes as another has them."""
-        self._stacked, self._moved, self._width = other._stacked, other._moved, other._width
+        self._stacked, self._moved = other._stacked, other._moved
+        self._width, self._height = other._width, other._height
         if other._alone is not None:
             self._alone = self.article if other._alone is other.article else self.comments
         self._arrange()
@@ -129,8 +138,11 @@ class Split(Container):
     def _arrange(self) -> None:
         only = self._only if self.beside is self.article else None
         stacked, alone = self.is_stacked, only or self._alone
-        share = max(_LEAST, min(_SHARE[stacked] + self._moved, _MOST))
-        self._moved = share - _SHARE[stacked]
+        usual = _SHARE[stacked]
+        if stacked and self._height < _LOW and self._favoured is self.beside:
+            usual = 100 - usual
+        share = max(_LEAST, min(usual + self._moved, _MOST))
+        self._moved = share - usual
         self.styles.layout = "vertical" if stacked else "horizontal"
         self.article.display = self.beside is self.article
         self.beside.display = True

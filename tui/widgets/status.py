@@ -85,6 +85,8 @@ class StatusLine(Widget):
         """What is lacking and the hint, as far as there is room for them."""
         if not self.lacking or room < len(_HINT) + _LEAST_LACKING:
             return _HINT if room >= len(_HINT) else ""
+        if self.message and cell_len(self.lacking) > room - len(_HINT) - 3:
+            return _HINT
         return f"{crop(self.lacking, room - len(_HINT) - 3)}   {_HINT}"
 
 

@@ -28,6 +28,8 @@ class ThreadHead:
     def __init__(self, catalogue: Thread, visit: Visit) -> None:
         self.catalogue = catalogue
         self.visit = visit
+        sites = {site(url) for url in set(filter(None, catalogue.columns.url))}
+        self._tells_site = len(sites) > 1
         self._digits = len(f"{max(catalogue.columns.replies, default=0):,}")
 
     def segments(self, entry: int, look: Look, room: int, palette: Palette) -> list[Segment]:
@@ -57,7 +59,7 @@ class ThreadHead:
             f"{columns.replies[entry]:>{self._digits},}",
             f"{(date or '')[:_DAY]:<{_DAY}}",
             _fixed(columns.author[entry] or "", _AUTHOR),
-            _fixed(host, _SITE),
+            *([_fixed(host, _SITE)] if self._tells_site else []),
         ]
         left = room - _LEAST_TITLE
         shown: list[str] = []
