@@ -104,10 +104,10 @@ def test_marks_and_notes_of_the_reader_are_told() -> None:
     state.starred[1] = state.new[1] = 1
     state.notes = {1: "ask\nBo"}
     facts = dict(facts_about(thread, 1, state))
-    assert facts["marks"] == "new, starred, not read yet"
+    assert facts["marks"] == "new, starred"
     assert facts["note"] == "ask Bo"
     state.read[0] = 1
-    assert dict(facts_about(thread, 0, state))["marks"] == "read"
+    assert dict(facts_about(thread, 0, state))["read"] == "yes"
 
 
 def test_an_article_tells_what_is_known_of_it_and_of_the_file() -> None:

@@ -33,7 +33,7 @@ def _threads() -> list[Thread]:
 
 _LAMPS = "thread 1 of 3: Lamps, by Marta, 12 May 2024, 2 comments"
 _BRIDGES = "thread 2 of 3: Bridges, by Bo, 2 Jan 2023, 0 comments"
-_GATES = "thread 3 of 3: untitled, 4 Mar 2025, 3 comments"
+_GATES = "thread 3 of 3: gate 0, 4 Mar 2025, 3 comments"
 
 
 def _linear(*typed: str) -> Linear:
@@ -125,7 +125,7 @@ def test_what_was_opened_is_read_and_u_goes_to_what_was_not() -> None:
     linear.feed("enter")
     _press(linear, "qG")
     assert _press(linear, "U") == [_BRIDGES]
-    assert _press(linear, "U") == ["no thread that is unread before this"]
+    assert _press(linear, "U") == ["no thread that is unread before this; 1 below"]
 
 
 def test_a_list_is_filtered_and_sorted() -> None:

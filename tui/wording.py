@@ -50,13 +50,9 @@ def first_words(thread: Thread, entry: int) -> str:
 
 
 def when(thread: Thread, entry: int) -> tuple[str, str]:
-    """The date as the file has it, and how long ago that is where it is less than a year.
-
-    Each is empty where it is not known.
-    """
+    """The date as the file has it, and how long ago that is; each empty where it is not known."""
     date = thread.date(entry)
     ago = age(date, datetime.now(UTC)) if date is not None else ""
-    ago = "" if "year" in ago else ago
     return as_written(date, thread.columns.date_text[entry]), ago
 
 

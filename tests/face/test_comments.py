@@ -180,7 +180,7 @@ async def test_placeholders_are_words_in_brackets() -> None:
             "[deleted]",
             "Ada [removed by moderators]",
             "[lost: a comment that this file does not have]",
-            "[1,234 more that this file does not have]",
+            "[1,234 more replies that this file does not have]",
             "A site · pingback",
         ):
             assert words in reader.text

@@ -186,6 +186,6 @@ def test_a_filter_shows_what_a_plain_reading_matches_with_its_parents(
     walk = list(order if order is not None else range(size))
     there = [each for each in walk if each in found and each in view]
     ahead = [each for each in there if walk.index(each) >= walk.index(start)]
-    assert entry == (ahead[0] if ahead else there[-1] if there else None)
+    assert entry == (ahead[0] if ahead else there[-1] if there else start)
     for rank, each in enumerate(there, start=1):
         assert filtered.words(each).startswith(f"match {rank} of {len(there)} ")

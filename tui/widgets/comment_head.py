@@ -61,7 +61,9 @@ class CommentHead:
         if words is not None:
             left.append((crop(words, room), palette.dim))
             return heading(left, [], right, room, palette.text)
-        told = (*wording.when(self.thread, entry), wording.points(self.thread, entry))
+        written, ago = wording.when(self.thread, entry)
+        recent = "" if "year" in ago else ago  # a date tells the year itself
+        told = (written, recent, wording.points(self.thread, entry))
         optional = [(f" · {each}", palette.dim) for each in told if each]
         return heading(left, optional, right, room, palette.text)
 

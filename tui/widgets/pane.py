@@ -77,7 +77,7 @@ class Pane(View, can_focus=True):
         for result in self.keys.feed(event.key, event.character):
             if isinstance(result, Pending):
                 continue
-            self.post_message(self.Keyed())
+            self.screen.post_message(self.Keyed())
             if not self.do(result):
                 await hand_over(self, self.Asked(self, result))
         self.moves += 1
