@@ -65,6 +65,7 @@ class Split(Container):
         self._favoured: Pane = comments
         self._moved = 0
         self._alone: Pane | None = None
+        self._arranged: object = None
         self._only: Pane | None = None
 
     @property
@@ -143,6 +144,10 @@ class Split(Container):
             usual = 100 - usual
         share = max(_LEAST, min(usual + self._moved, _MOST))
         self._moved = share - usual
+        arranged = stacked, alone, share, self.beside
+        if arranged == self._arranged:  # each change of a style lays everything out anew
+            return
+        self._arranged = arranged
         self.styles.layout = "vertical" if stacked else "horizontal"
         self.article.display = self.beside is self.article
         self.beside.display = True
