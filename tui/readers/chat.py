@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from tui.readers.reddit_post import escaped
+from tui.rows import Note
 
 _FENCE = "```"
 
@@ -27,6 +28,16 @@ def _lines(lines: list[str]) -> Iterator[str]:
         yield f"{line}  "
         if line.lstrip().startswith(">") and not following.lstrip().startswith(">"):
             yield ""
+
+
+def unnamed(authors: Iterable[tuple[str | None, str | None]]) -> Iterator[Note]:
+    """A note where ids are shown for names; of each message come the name and the account."""
+    known = set(authors)
+    if any(account and not name for name, account in known):
+        of_some = any(name for name, _ in known)
+        whom = "some authors" if of_some else "authors"
+        ids = "the ids of their accounts stand for them"
+        yield Note(f"The file tells no names of {whom}; {ids}.", lack=True)
 
 
 def markdown_media(name: str, url: str, is_image: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tui.readers.chat import hard_breaks, is_image, markdown_media
+from tui.readers.chat import hard_breaks, is_image, markdown_media, unnamed
 from tui.readers.json_data import date_of, dict_of, int_of, list_of, notes, start, str_of, value
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
@@ -31,9 +31,14 @@ def read(source: Source) -> Iterator[Item]:
     users = {name: str_of(dict_of(each).get("username")) for name, each in _users(found)}
     channel = next((name for name in map(_channel, posts.values()) if name), None)
     yield Head(title="Mattermost", key=f"mattermost:{channel}" if channel else "")
-    for name in dict.fromkeys([*order, *posts]):
-        if isinstance(posts[name or ""], dict):
-            yield _row(posts[name or ""], users)
+    known = [
+        post
+        for name in dict.fromkeys([*order, *posts])
+        if isinstance(post := posts[name or ""], dict)
+    ]
+    for post in known:
+        yield _row(post, users)
+    yield from unnamed((_name(post, users), _account(post)) for post in known)
     yield from notes(source)
 
 
@@ -52,18 +57,30 @@ def _row(post: Node, users: Mapping[str, str | None]) -> Row:
     elif (str_of(post.get("type")) or "").startswith("system_"):
         kind = Kind.EVENT
     milliseconds = int_of(post.get("create_at"))
-    user = str_of(post.get("user_id"))
-    props = dict_of(post.get("props"))
-    named = str_of(props.get("override_username")) or users.get(user or "")
     return Row(
         body="" if kind is Kind.DELETED else "\n\n".join(_parts(post)),
         markup=Markup.MARKDOWN,
         id=str_of(post.get("id")),
         parent=str_of(post.get("root_id")),
-        author=named or str_of(props.get("username")) or user,
+        author=_name(post, users) or _account(post),
         date=date_of(milliseconds // 1000) if milliseconds else None,
         kind=kind,
     )
+
+
+def _name(post: Node, users: Mapping[str, str | None]) -> str | None:
+    """Who wrote a post, by the name that the file tells."""
+    props = dict_of(post.get("props"))
+    told = (
+        str_of(props.get("override_username")),
+        users.get(_account(post) or ""),
+        str_of(props.get("username")),
+    )
+    return next(filter(None, told), None)
+
+
+def _account(post: Node) -> str | None:
+    return str_of(post.get("user_id"))
 
 
 def _parts(post: Node) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from tui.readers.chat import html_media, is_image
+from tui.readers.chat import html_media, is_image, unnamed
 from tui.readers.exported_name import name_of
 from tui.readers.json_data import date_of, dict_of, items, list_of, member, notes, start, str_of
 from tui.readers.xml_data import unescape
@@ -53,6 +53,7 @@ def read(source: Source) -> Iterator[Item]:
     names = dict(name for each in known for name in _names(each))
     for each in known:
         yield _row(each, names)
+    yield from unnamed((_name(each, names), _account(each)) for each in known)
     if isinstance(found, dict) and member(source, "has_more") is True:
         yield Note("The channel has more messages than the file.", lack=True)
     yield from notes(source)
@@ -82,24 +83,29 @@ def _row(message: Node, names: Mapping[str, str]) -> Row:
         markup=Markup.HTML,
         id=own,
         parent=above if above != own else None,
-        author=_author(message, names),
+        author=name_of(_name(message, names) or _account(message)),
         date=date_of(seconds[1]) if seconds else None,
         kind=kind,
     )
 
 
-def _author(message: Node, names: Mapping[str, str]) -> str | None:
-    """Who wrote a message: by name where the file tells it, else by the id of the account."""
-    comment = dict_of(message.get("comment"))
-    user = str_of(message.get("user")) or str_of(comment.get("user"))
+def _name(message: Node, names: Mapping[str, str]) -> str | None:
+    """Who wrote a message, by the name that the file tells."""
     told = (
-        names.get(user or ""),
+        names.get(_user(message) or ""),
         str_of(message.get("username")),
         str_of(dict_of(message.get("bot_profile")).get("name")),
-        user,
-        str_of(message.get("bot_id")),
     )
-    return name_of(next(filter(None, told), None))
+    return next(filter(None, told), None)
+
+
+def _account(message: Node) -> str | None:
+    """Who wrote a message, by the id of the account."""
+    return _user(message) or str_of(message.get("bot_id"))
+
+
+def _user(message: Node) -> str | None:
+    return str_of(message.get("user")) or str_of(dict_of(message.get("comment")).get("user"))
 
 
 def _parts(message: Node, names: Mapping[str, str]) -> Iterator[str]:
