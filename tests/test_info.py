@@ -39,3 +39,21 @@ def test_one_comment_is_told_as_one() -> None:
     assert "note        1 comment was announced; 1 is not in this file.\n" in _lines(
         ISSUE, "issue.json"
     )
+
+
+def test_notes_of_several_threads_say_whose_they_are() -> None:
+    sources = [
+        Source("one.json", ISSUE.encode()),
+        Source("page.html", PAGE.encode()),
+        Source("two.json", ISSUE.replace("issues/1", "issues/2").replace("lamp", "bell").encode()),
+        Source(
+            "three.json", ISSUE.replace("issues/1", "issues/3").replace(": 1,", ": 4,").encode()
+        ),
+    ]
+    assert facts(load_sources(sources))["notes"] == [
+        "2 threads: 1 comment was announced; 1 is not in this file.",
+        "thread 4 (A lamp): 4 comments were announced; 4 are not in this file.",
+    ]
+    assert facts(load_sources([sources[0], sources[2]]))["notes"] == [
+        "all threads: 1 comment was announced; 1 is not in this file."
+    ]

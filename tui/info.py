@@ -1,6 +1,6 @@
 """What was recognised in the files, as plain facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tui.archive import Archive, Thread
@@ -28,7 +28,7 @@ def facts(archive: Archive) -> dict[str, Any]:
         "max_depth": max((_deepest(thread) for thread in threads), default=0),
         "first_date": dates[0] if dates else None,
         "last_date": dates[-1] if dates else None,
-        "notes": list(dict.fromkeys(note for thread in threads for note in thread.notes)),
+        "notes": first.notes if len(threads) == 1 else list(_notes(threads)),
     }
 
 
@@ -40,6 +40,23 @@ def as_lines(found: dict[str, Any]) -> Iterator[str]:
         elif value not in (None, [], ""):
             words = " in ".join(value) if isinstance(value, list) else value
             yield f"{name.replace('_', ' '):<11} {words}\n"
+
+
+def _notes(threads: Sequence[Thread]) -> Iterator[str]:
+    """The notes of several threads, each once, with the thread that it is about or how many."""
+    about: dict[str, list[int]] = {}
+    for number, thread in enumerate(threads, start=1):
+        for note in dict.fromkeys(thread.notes):
+            about.setdefault(note, []).append(number)
+    for note, numbers in about.items():
+        yield f"{_whose(threads, numbers)}: {note}"
+
+
+def _whose(threads: Sequence[Thread], numbers: Sequence[int]) -> str:
+    if len(numbers) > 1:
+        return "all threads" if len(numbers) == len(threads) else f"{len(numbers)} threads"
+    title = threads[numbers[0] - 1].head.title
+    return f"thread {numbers[0]} ({title})" if title else f"thread {numbers[0]}"
 
 
 def _deepest(thread: Thread) -> int:
