@@ -16,7 +16,8 @@ ISSUE = (
 )
 COMMENT = (
     '[{"url": "https://api.github.com/repos/a/b/issues/comments/1", "id": 1, "body": "It is out.",'
-    ' "user": {"login": "ada"}, "author_association": "NONE", "created_at": "2024-05-12T09:14:00Z"}]'
+    ' "user": {"login": "ada"}, "author_association": "NONE",'
+    ' "created_at": "2024-05-12T09:14:00Z"}]'
 )
 
 
