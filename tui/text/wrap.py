@@ -1,22 +1,22 @@
 """Wrapping from any point of a text: the next row, and the row before, without the rest.
 
-A row is a stretch of one line. Rows depend only on the text and the width, never on where wrapping
-began: a line of more than `SPAN` characters is broken every `SPAN` whatever the width, so that
-going up never reads further back than that.
+A row is a stretch of one line, or of a filled paragraph where not all lines fit: then it may hold
+line breaks, drawn as spaces, and the quotation marks after them, not drawn (`joined` tells what
+is). Rows depend only on the text and the width, never on where wrapping began: a line of more than
+`SPAN` characters is broken every `SPAN` whatever the width, so that going up never reads further
+back than that.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui.text.blocks import BlockKind
+from tui.text.filled import LIMIT, Filled, Measure, filled
 from tui.text.shown import Shown, prefix
 
 SPAN = 16_384
 _SLACK = 256
 _NOT_FIRST = frozenset("、。，．：；？！」』）】〉》〕…‥ー々,.:;?!)]}»”’")
-
-Measure = Callable[[str], list[tuple[int, int, int]]]
-"""Cuts a text into graphemes: (start, end, cells) each."""
 
 
 class Row(NamedTuple):
@@ -38,7 +38,7 @@ class Row(NamedTuple):
 def rows_from(shown: Shown, start: int, width: int, measure: Measure) -> Iterator[Row]:
     """The rows from the one that starts at `start` to the end of the text."""
     while start <= len(shown.text):
-        line = _line(shown, start)
+        line = _line(shown, start, width, measure)
         while start <= line.end:
             row = _row(shown, line, start, width, measure)
             yield row
@@ -48,7 +48,8 @@ def rows_from(shown: Shown, start: int, width: int, measure: Measure) -> Iterato
 def rows_before(shown: Shown, start: int, width: int, measure: Measure) -> Iterator[Row]:
     """The rows above the one that starts at `start`, upwards."""
     while start > 0:
-        piece = _piece_start(shown.text, start - 1)
+        line = _line(shown, start - 1, width, measure)
+        piece = line.start if line.filled else _piece_start(shown.text, line, start - 1)
         above: list[Row] = []
         for row in rows_from(shown, piece, width, measure):
             if row.start >= start:
@@ -58,23 +59,44 @@ def rows_before(shown: Shown, start: int, width: int, measure: Measure) -> Itera
         start = piece
 
 
+def joined(shown: Shown, row: Row, start: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a row to draw, from `start` on; one that ends in a newline goes on."""
+    lead = prefix(shown.blocks[row.block], first=False) if shown.blocks else ""
+    while (newline := shown.text.find("\n", start, row.end)) >= 0:
+        yield start, newline + 1
+        start = newline + 1 + len(lead)
+    yield start, row.end
+
+
 class _Line(NamedTuple):
-    """One line of the text, and the block it is of."""
+    """One line of the text, or the lines of a `filled` paragraph; and the block it is of."""
 
     start: int
     end: int
     block: int
     lead: int
     code: bool
+    filled: Filled | None = None
 
 
-def _line(shown: Shown, offset: int) -> _Line:
+def _line(shown: Shown, offset: int, width: int, measure: Measure) -> _Line:
     start, end = _bounds(shown.text, offset)
     index = shown.block_at(offset)
     if not shown.blocks or start == end:
         return _Line(start, end, index, 0, False)
     block = shown.blocks[index]
-    return _Line(start, end, index, len(prefix(block, first=True)), block.kind is BlockKind.CODE)
+    lead = prefix(block, first=True)
+    first, last = shown.starts[index], _block_end(shown, index)
+    if block.kind is BlockKind.PARAGRAPH and end - start < last - first <= LIMIT:
+        paragraph = filled(shown.text[first:last], lead, measure)
+        if paragraph is not None and paragraph.columns > width:
+            return _Line(first, last, index, len(lead), False, paragraph)
+    return _Line(start, end, index, len(lead), block.kind is BlockKind.CODE)
+
+
+def _block_end(shown: Shown, index: int) -> int:
+    """Where a paragraph ends: before the blank line that follows it."""
+    return shown.starts[index + 1] - 2 if index + 1 < len(shown.starts) else len(shown.text)
 
 
 def _row(shown: Shown, line: _Line, start: int, width: int, measure: Measure) -> Row:
@@ -86,6 +108,8 @@ def _row(shown: Shown, line: _Line, start: int, width: int, measure: Measure) ->
         if end < line.end:
             end = _fit(text, start, line.end, max(1, room - 1), measure)
         return Row(start, end, line.end + 1, line.block, hang, end < line.end)
+    if line.filled is not None:
+        return _joined_row(line, line.filled, start, hang, room, measure)
     piece_end = _piece_end(text, line.start, line.end, start)
     end, following = _break(text, start, piece_end, room, measure)
     if following >= line.end:
@@ -93,19 +117,34 @@ def _row(shown: Shown, line: _Line, start: int, width: int, measure: Measure) ->
     return Row(start, end, following, line.block, hang, False)
 
 
+def _joined_row(
+    line: _Line, paragraph: Filled, start: int, hang: int, room: int, measure: Measure
+) -> Row:
+    size = len(paragraph.text)
+    at = paragraph.place(start - line.start)
+    end, following = _break(paragraph.text, at, size, room, measure)
+    return Row(
+        line.start + paragraph.offset(at),
+        line.start + (paragraph.offset(end - 1) + 1 if end > at else paragraph.offset(end)),
+        line.start + paragraph.offset(following) if following < size else line.end + 1,
+        line.block,
+        hang,
+        False,
+    )
+
+
 def _bounds(text: str, offset: int) -> tuple[int, int]:
     end = text.find("\n", offset)
     return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
 
 
-def _piece_start(text: str, offset: int) -> int:
-    """The last point at or before `offset` where a row begins at every width."""
-    line_start, line_end = _bounds(text, offset)
-    for number in range((offset - line_start) // SPAN, 0, -1):
-        point = _span_point(text, line_start + number * SPAN, line_end)
+def _piece_start(text: str, line: _Line, offset: int) -> int:
+    """The last point at or before `offset` in a line where a row begins at every width."""
+    for number in range((offset - line.start) // SPAN, 0, -1):
+        point = _span_point(text, line.start + number * SPAN, line.end)
         if point <= offset:
             return point
-    return line_start
+    return line.start
 
 
 def _piece_end(text: str, line_start: int, line_end: int, start: int) -> int:

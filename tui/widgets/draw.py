@@ -9,7 +9,7 @@ from rich.style import Style
 
 from tui.text.blocks import Block, BlockKind, Look
 from tui.text.shown import Shown, prefix
-from tui.text.wrap import Row
+from tui.text.wrap import Row, joined
 from tui.widgets.palette import Palette
 
 Layer = tuple[int, int, Style]
@@ -41,7 +41,8 @@ def row_parts(
         (run.start, run.end, _run_style(run.look, run.link, palette))
         for run in shown.runs_between(start, row.end)
     ]
-    parts += _cut(shown.text, start, row.end, style, [*runs, *layers], item)
+    for first, last in joined(shown, row, start):
+        parts += _cut(shown.text, first, last, style, [*runs, *layers], item)
     if row.cut:
         parts.append(Segment("›", palette.dim))
     return parts
@@ -97,7 +98,7 @@ def _cut(
         for layer in inside:
             if layer[0] <= first and layer[1] >= last:
                 style += layer[2]
-        yield Segment(text[first:last], style + _offset(first, item))
+        yield Segment(text[first:last].replace("\n", " "), style + _offset(first, item))
 
 
 def _offset(place: int, item: int) -> Style:
