@@ -113,6 +113,11 @@ def test_an_export_can_go_to_a_file(text_file: Path, tmp_path: Path) -> None:
         (["export", "{text}"], 2, "--to"),
         (["info", "--paper"], 2, "--paper"),
         (["--thread", "9", "{text}"], 2, "there is no thread 9"),
+        (["--thread", "x", "{text}"], 2, "--thread takes a number from 1"),
+        (["--thread", "0", "{text}"], 2, "--thread takes a number from 1"),
+        (["--thread", "9" * 5_000, "{text}"], 2, "--thread takes a number from 1"),
+        (["+x", "{text}"], 2, "+N is one, as +5"),
+        (["+" + "9" * 5_000, "{text}"], 2, "+N is one, as +5"),
     ],
 )
 def test_an_error_is_one_line_that_says_what_to_do(
@@ -151,6 +156,15 @@ def test_threadleaf_alone_prints_its_help_and_exits_2(
     monkeypatch.setattr("sys.stdin", Terminal())
     assert _run() == 2
     assert "Examples:" in capsys.readouterr().err
+
+
+def test_a_file_whose_name_begins_with_plus_is_opened(
+    text_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text_file.rename(text_file.parent / "+lamps.txt")
+    monkeypatch.chdir(text_file.parent)
+    assert _run("+lamps.txt") == 0
+    assert "The third lamp is out again." in capsys.readouterr().out
 
 
 def test_formats_lists_each_format_with_how_to_save_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,6 +53,17 @@ def _paths(function: Any) -> Any:
     return click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path())(function)
 
 
+def _thread_number(text: str) -> int:
+    """Which thread to open; UsageError where that is no number from 1."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise UsageError("--thread takes a number from 1")
+    return number
+
+
 @click.group(
     cls=_ReadByDefault,
     invoke_without_command=True,
@@ -74,7 +85,7 @@ def threadleaf(context: click.Context) -> None:
 
 @threadleaf.command(hidden=True)
 @_paths
-@click.option("--thread", "which", type=click.IntRange(min=1), help="Open the nth thread.")
+@click.option("--thread", "which", metavar="N", type=_thread_number, help="Open the nth thread.")
 @click.option(
     "--theme", metavar="NAME", help="threadleaf-dark, threadleaf-light or one of Textual's."
 )

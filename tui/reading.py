@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
 from concurrent.futures import Future
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 NOTHING_CHOSEN: Mapping[str, Any] = MappingProxyType({})
 
 _TERMINAL = "/dev/tty"
+_LIKE_NUMBER = re.compile(r"\+\d{1,9}")
 _WITHOUT_CURSOR = ("dumb", "unknown")
 _AT_ONCE = 200_000
 _SOON = 2_000_000
@@ -114,10 +116,13 @@ def run_linear(
 
 
 def _numbered(paths: Sequence[str]) -> tuple[list[str], int | None]:
-    """Paths, and the entry that `+N` among them asks to begin at."""
-    numbers = [path for path in paths if path.startswith("+") and path[1:].isdecimal()]
-    rest = [path for path in paths if path not in numbers] or ["-"]
-    return rest, int(numbers[-1][1:]) if numbers else None
+    """Paths, and the entry that `+N` among them asks to begin at; UsageError for `+x`."""
+    numbers = [path for path in paths if _LIKE_NUMBER.fullmatch(path)]
+    rest = [path for path in paths if path not in numbers]
+    for path in rest:
+        if path.startswith("+") and not os.path.exists(path):
+            raise UsageError(f"{path} is no file, and no number to begin at: +N is one, as +5")
+    return rest or ["-"], int(numbers[-1][1:]) if numbers else None
 
 
 def _read(
