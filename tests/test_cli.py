@@ -158,6 +158,25 @@ def test_threadleaf_alone_prints_its_help_and_exits_2(
     assert "Examples:" in capsys.readouterr().err
 
 
+def test_the_main_help_names_every_option_for_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("--help") == 0
+    told = capsys.readouterr().out
+    options = [name for param in threadleaf.commands["read"].params[1:] for name in param.opts]
+    assert {"--as", "--thread", "--theme", "--keys", "--ascii", "--linear"} == set(options)
+    assert all(f"  {name} " in told for name in [*options, "+N"])
+
+
+@pytest.mark.parametrize("command", ["", *sorted(COMMANDS)])
+def test_help_fits_80_columns_and_nothing_in_it_is_cut(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert _run(*filter(None, [command, "--help"])) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert not any(line.endswith("...") for line in lines[1:])
+
+
 def test_a_file_whose_name_begins_with_plus_is_opened(
     text_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

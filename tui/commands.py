@@ -24,8 +24,9 @@ Examples:
   threadleaf --linear post.txt               read with a screen reader
   threadleaf export --to json post.txt       for other programs
   threadleaf export --to text --where 'by:ada -lamp' post.txt
-  threadleaf info post.txt                   what was recognised, and what is missing
+  threadleaf info post.txt                   what it is, and what is missing
 """
+_BEGIN_AT = ("+N", "Begin at the comment with number N.")
 
 
 class _ReadByDefault(click.Group):
@@ -39,6 +40,15 @@ class _ReadByDefault(click.Group):
         if (names_path or reads_input) and not asks_for_help:
             args = ["read", *args]
         return super().parse_args(context, args)
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options for reading come first: reading is what is done without a command."""
+        params = self.commands["read"].params
+        options = [param for param in params if isinstance(param, click.Option)]
+        records = filter(None, (option.get_help_record(context) for option in options))
+        with formatter.section("Reading"):
+            formatter.write_dl([_BEGIN_AT, *records])
+        super().format_options(context, formatter)
 
 
 def _is_terminal(stream: Any) -> bool:
@@ -67,6 +77,7 @@ def _thread_number(text: str) -> int:
 @click.group(
     cls=_ReadByDefault,
     invoke_without_command=True,
+    subcommand_metavar="[+N] PATH... | COMMAND ...",
     epilog=_EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -95,7 +106,10 @@ def threadleaf(context: click.Context) -> None:
 def read(
     paths: tuple[str, ...], as_format: str | None, which: int | None, linear: bool, **options: Any
 ) -> int:
-    """Read threads on the screen, or print them where standard output is no terminal."""
+    """Read threads on the screen, or print them where standard output is no terminal.
+
+    `+N` among the paths begins at the comment with number N.
+    """
     from tui.reading import run, run_linear
 
     chosen = {name: value for name, value in options.items() if value is not None}
@@ -136,7 +150,7 @@ def export(
         sys.exit(NOTHING_MATCHED)
 
 
-@threadleaf.command()
+@threadleaf.command(short_help="Say what was recognised, and what is missing.")
 @_paths
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 def info(paths: tuple[str, ...], as_format: str | None, as_json: bool) -> None:
