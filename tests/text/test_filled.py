@@ -38,7 +38,13 @@ WORDS = st.lists(
 ).map(" ".join)
 LETTERS = st.builds(
     lambda words, width, level, after: "\n".join(
-        [*("> " * level + line for line in fill(words, width).split("\n")), *after]
+        [
+            *(
+                "> " * level + line
+                for line in fill(words, width, break_on_hyphens=False).split("\n")
+            ),
+            *after,
+        ]
     ),
     WORDS,
     st.integers(58, 78),
@@ -149,6 +155,7 @@ The timetable in the harbour office was printed more than a year ago.
 Departures on the timetable that hangs there are not all of them true.
 Somebody should ask the company whether they have got a new one for us."""
 SHORT_AMID = LETTER.replace("printed four years ago, and", "four\nyears ago, and, as it happens,")
+HYPHENS = LETTER.replace("last\nprinted", "re-\nprinted")
 ADDRESSES = """\
 Both of the timetables that I know of can be found at these addresses of
 https://island.example/ferries/departures/timetable-of-the-harbour-office
@@ -160,7 +167,7 @@ https://island.example/ferries/departures/timetable-of-the-northern-quay"""
     "text",
     [
         *(PATCH, DRAWING, VERSE, LONG_VERSE, ITEMS, NUMBERED, SIGNATURE, HEADERS, TABLE, CODE),
-        *(SENTENCES, SHORT_AMID, ADDRESSES),
+        *(SENTENCES, SHORT_AMID, ADDRESSES, HYPHENS),
     ],
 )
 @pytest.mark.parametrize("level", [0, 1])

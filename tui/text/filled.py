@@ -26,11 +26,11 @@ _MOST_MARKS = 0.2
 _NO_PROSE = pattern(
     r"\s|[-+|>]|[*•·o$%=–—] |#(?!\d)|==|\*\*|@@|diff "
     r"|[(\[]?(?:\d{1,4}|[A-Za-z])[.)\]]\s|\[\d{1,4}\]"
-    r"|[A-Za-z][\w-]{0,40}:(?:\s|$)"
+    r"|[A-Z][\w-]{0,40}:(?:\s|$)"
 )
 _GAP = pattern(r"(?<![.!?:)\]\"'’”…])  |\t")
 _MARK = pattern(r"[!-@\[-`{-~\u2500-\u259f]")
-_ENDS_CODE = ("{", "}", "\\", ");")
+_NO_PROSE_ENDS = pattern(r"(?:[{}\\]|\);|\w-)$")
 _ENDS_SENTENCE = (".", "!", "?", ":", ";")
 
 
@@ -103,7 +103,7 @@ def _looks_filled(lines: list[str], columns: list[int], measure: Measure) -> boo
 
 def _looks_like_prose(lines: list[str]) -> bool:
     """Whether no line has marks of anything else, and a sentence goes on beyond a break."""
-    if any(not line or _NO_PROSE.match(line) or line.endswith(_ENDS_CODE) for line in lines):
+    if any(not line or _NO_PROSE.match(line) or _NO_PROSE_ENDS.search(line) for line in lines):
         return False
     if not any(_goes_on(line, after) for line, after in pairwise(lines)):
         return False
