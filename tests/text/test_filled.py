@@ -6,12 +6,15 @@ from textwrap import fill
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.style import Style
 
 from tui.text.body import Body, Markup
 from tui.text.filled import LIMIT
 from tui.text.shown import Shown, prefix
 from tui.text.wrap import Row, joined, rows_before, rows_from
+from tui.widgets.draw import row_parts
 from tui.widgets.lines import graphemes
+from tui.widgets.palette import COLORLESS
 
 LETTER = """\
 Hello all, the ferry timetable that hangs in the harbour office was last
@@ -226,3 +229,24 @@ def test_a_row_from_any_character_goes_on_to_the_same_words(
     rest = "".join(_row(shown, row) for row in rows_from(shown, offset, width, graphemes))
     wanted = shown.text[offset:].replace(">", "").split()
     assert "".join(rest.replace(">", "").split()) == "".join(wanted)
+
+
+@given(LETTERS, st.integers(12, 90), st.data())
+def test_each_drawn_character_knows_its_offset_and_its_mark(
+    text: str, width: int, data: st.DataObject
+) -> None:
+    shown = _shown(text)
+    first = data.draw(st.integers(0, len(shown.text)))
+    last = data.draw(st.integers(first, len(shown.text)))
+    marked = ""
+    for row in rows_from(shown, 0, width, graphemes):
+        for part in row_parts(
+            shown, row, COLORLESS, Style(), [(first, last, Style(blink=True))], 0
+        ):
+            if part.style is None or "offset" not in part.style.meta:
+                continue
+            place = part.style.meta["offset"][0]
+            assert part.text == shown.text[place : place + len(part.text)].replace("\n", " ")
+            marked += part.text if part.style.blink else ""
+    wanted = shown.text[first:last].replace(">", "").split()
+    assert "".join(marked.replace(">", "").split()) == "".join(wanted)
