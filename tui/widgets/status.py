@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.messages import Update
 from textual.widget import Widget
 
 from tui.widgets.draw import crop
@@ -38,21 +39,27 @@ class StatusLine(Widget):
         """Say this from now on."""
         if (where, what, lacking) != (self.where, self.what, self.lacking):
             self.where, self.what, self.lacking = where, what, lacking
-            self.refresh()
+            self._draw_now()
 
     def say(self, message: str) -> None:
         """Say this for a moment."""
         self.message = message
-        self.refresh()
+        self._draw_now()
         if self._silence is not None:
             self._silence.stop()
         self._silence = self.set_timer(self.MESSAGE_SECONDS, self.hush)
+
+    def _draw_now(self) -> None:
+        """Draw with what changed before it: by itself it would be drawn a frame later."""
+        self.refresh()
+        if self.is_attached:
+            self.screen.post_message(Update(self))
 
     def hush(self) -> None:
         """Say no message any more."""
         if self.message:
             self.message = ""
-            self.refresh()
+            self._draw_now()
 
     def render(self) -> Content:
         """The row, as wide as the screen; what does not fit goes from the right."""
