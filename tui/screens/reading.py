@@ -186,6 +186,8 @@ class ReadingScreen(Screen[None]):
 
     async def _index_texts(self) -> None:
         gc.enable()
+        if not self.is_attached:  # the screen is going
+            return
         seeking = await self.seek()
         self.run_worker(self._look_through(seeking))
 
