@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 from typing import TYPE_CHECKING, Any, TextIO
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 if TYPE_CHECKING:
     from textual.app import App
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's, but for two things that leave a terminal in disorder or a process behind.
+    """Textual's, but for three things that leave a terminal in disorder or a process behind.
 
     Where another program stopped this one, going on takes the terminal anew after giving it back:
     Textual would take the modes of its own for those to give back at the end. Where the terminal is
     gone, what is written is lost: Textual's writer would end, and who writes to it wait for ever.
+    The size is read on the event loop: Textual reads it where the signal comes, and a signal that
+    comes meanwhile is told first, so that the size before the last would be the one that stays.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._file: Any = _Lossy(self._file)
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        signal.signal(signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(self._tell_size))
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(events.Resize(size, size))
 
     def _sigcont_application(self, *_: Any) -> None:
         if self._must_signal_resume or not self._auto_restart:
