@@ -98,6 +98,18 @@ def test_folding_and_unfolding_leaves_everything_as_it_was(depths: list[int], en
         assert (bytes(outline.shown), outline.folds()) == before
 
 
+def test_folds_that_are_the_same_are_kept_once() -> None:
+    outline = Outline(thread_of(0, 1, 2, 1, 0).tree)
+    outline.fold(1)
+    before = outline.folds()
+    assert outline.folds() is before
+    outline.fold(0)
+    outline.unfold(0)
+    assert outline.folds() == before
+    outline.open(1)
+    assert outline.folds() != before
+
+
 def test_folds_inside_an_outer_fold_keep_their_state() -> None:
     outline = Outline(thread_of(0, 1, 2, 1, 0).tree)
     outline.fold(1)

@@ -14,7 +14,7 @@ from tui.keymap import GROUPS, KEYMAP, PRESETS, Key, key_name, keymap
 from tui.limits import Limits
 from tui.load import load
 from tui.query import TextIndex, matching, parse
-from tui.readers import FORMATS
+from tui.readers.formats import FORMATS
 from tui.settings import Settings
 from tui.settings import load as load_settings
 

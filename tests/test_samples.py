@@ -10,8 +10,9 @@ from tests import samples
 from tests.support import SAMPLES, exported
 from tui.info import facts
 from tui.load import load
-from tui.readers import FORMATS, Format, detect
+from tui.readers import detect
 from tui.readers.base import Reader
+from tui.readers.formats import FORMATS, Format
 from tui.source import open_path
 
 

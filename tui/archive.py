@@ -51,6 +51,12 @@ class Tree:
             yield child
             child = self.end[child]
 
+    def outermost(self, column: bytearray, start: int, end: int) -> Iterator[int]:
+        """The entries of a set (a byte each) between two places, without what is below these."""
+        while (entry := column.find(1, start, end)) >= 0:
+            yield entry
+            start = self.end[entry]
+
 
 @dataclass(slots=True)
 class Columns:

@@ -7,11 +7,10 @@ thread come merged.
 from __future__ import annotations
 
 from array import array
-from itertools import count
-from operator import lt
 from typing import TYPE_CHECKING, cast
 
 from tui.archive import Archive, Columns, Thread, Tree
+from tui.cycles import open_cycles
 from tui.draft import TOP, Draft
 from tui.lacks import notes
 from tui.merge import Reading, merged
@@ -55,32 +54,11 @@ def _resolve(draft: Draft) -> array[int]:
             found = lost[name]
         draft.parent[node] = found
     parent = array("i", cast("list[int]", draft.parent))
-    opened = _open_cycles(parent)
+    opened = open_cycles(parent)
     if opened:
         answer = "comment answers" if opened == 1 else "comments answer"
         draft.notes.append(f"{opened} {answer} a reply to itself; shown at the top level.")
     return parent
-
-
-def _open_cycles(parent: array[int]) -> int:
-    """Cut each loop of parents at its first node; how many there were."""
-    if all(map(lt, parent, count())):
-        return 0
-    state = bytearray(len(parent))  # 0 unknown, 1 on the way, 2 leads to the top
-    opened = 0
-    for start in range(len(parent)):
-        path = []
-        node = start
-        while node >= 0 and not state[node]:
-            state[node] = 1
-            path.append(node)
-            node = parent[node]
-        if node >= 0 and state[node] == 1:
-            parent[min(path[path.index(node) :])] = TOP
-            opened += 1
-        for node in path:
-            state[node] = 2
-    return opened
 
 
 def _in_reading_order(parent: array[int]) -> tuple[Sequence[int], Tree]:

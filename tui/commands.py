@@ -170,7 +170,7 @@ def info(paths: tuple[str, ...], as_format: str | None, as_json: bool) -> None:
 @threadleaf.command()
 def formats() -> None:
     """List what can be read, and how to save it."""
-    from tui.readers import FORMATS
+    from tui.readers.formats import FORMATS
 
     width = max(len(format_.name) for format_ in FORMATS)
     write_out(

@@ -8,11 +8,11 @@ is ever made: the next one is a `find`.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.archive import Tree
-from tui.entry_sets import both, either
+from tui.entry_sets import both, either, entries_of
 from tui.reach import Reach, shown_with
 from tui.walk import Walk
 
@@ -47,8 +47,8 @@ class Outline:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.size = len(tree)
-        self.depths = bytes(min(depth, _DEEPEST) for depth in tree.depth)
         self.deepest = max(tree.depth, default=0)
+        self.depths = _as_bytes(tree.depth)
         self.closed = bytearray(self.size)
         self.short = bytearray(self.size)
         self.base = bytearray(b"\1") * self.size
@@ -63,6 +63,7 @@ class Outline:
         self._stops: tuple[int, bytearray] | None = None
         self._walk = Walk(self.size)
         self._tree_folds: dict[bool, Folds] = {}
+        self._folds: Folds | None = None
 
     @property
     def stops(self) -> bytearray:
@@ -221,7 +222,7 @@ class Outline:
         depths, _ = self._levels()
         tops, below = depths.translate(_IS_TOP), bytearray(depths.translate(_IS_BELOW))
         closed = self.closed[start:end]
-        if any(closed[top] for top in _places(tops) if self.has_replies(start + top)):
+        if any(closed[top] for top in entries_of(tops) if self.has_replies(start + top)):
             self.closed[start:end] = both(closed, below)
         else:
             self.closed[start:end] = either(closed, bytearray(tops))
@@ -230,11 +231,9 @@ class Outline:
 
     def fold_by_rule(self, column: bytearray, reason: str) -> None:
         """Fold the entries of a column, and say why on each."""
-        entry = column.find(1)
-        while entry >= 0:
+        for entry in entries_of(column):
             if not self.short[entry]:
                 self.reasons[entry] = reason
-            entry = column.find(1, entry + 1)
         self.short[:] = either(self.short, column)
         self.closed[:] = either(self.closed, column)
         self._derive(0, self.size)
@@ -255,10 +254,12 @@ class Outline:
         self.version += 1
 
     def folds(self) -> Folds:
-        """The state of all folds."""
-        return Folds(
-            bytes(self.closed), bytes(self.short), self.level, dict(self.reasons), self.is_flat
-        )
+        """The state of all folds; the same object as long as it is the same."""
+        closed, short = bytes(self.closed), bytes(self.short)
+        folds = Folds(closed, short, self.level, dict(self.reasons), self.is_flat)
+        if self._folds != folds:
+            self._folds = folds
+        return self._folds
 
     def restore(self, folds: Folds) -> None:
         """Bring a state of all folds back.
@@ -372,7 +373,7 @@ class Outline:
             return self.depths, self.deepest
         start, end = self._view()
         levels = [depth - self.ground for depth in self.tree.depth[start:end]]
-        return bytes(min(level, _DEEPEST) for level in levels), max(levels)
+        return _as_bytes(levels), max(levels)
 
     def _is_reached(self, entry: int) -> bool:
         return not any(self.closed[above] for above in self.tree.ancestors(entry))
@@ -385,21 +386,13 @@ class Outline:
         if start < end and not self._is_reached(start):
             self.shown[start:end] = bytes(end - start)
             return
-        for entry in _closed_in(self.closed, self.tree, start, end):
+        for entry in self.tree.outermost(self.closed, start, end):
             stop = self.tree.end[entry]
             self.shown[entry + 1 : stop] = bytes(stop - entry - 1)
 
 
-def _places(column: bytes) -> Iterator[int]:
-    """The places of a column that are one."""
-    place = column.find(1)
-    while place >= 0:
-        yield place
-        place = column.find(1, place + 1)
-
-
-def _closed_in(closed: bytearray, tree: Tree, start: int, end: int) -> Iterator[int]:
-    """The outermost closed entries with replies between two places."""
-    while (entry := closed.find(1, start, end)) >= 0:
-        yield entry
-        start = tree.end[entry]
+def _as_bytes(depths: Sequence[int]) -> bytes:
+    """Depths as a byte each; what is deeper than a byte holds is as deep as it holds."""
+    if max(depths, default=0) > _DEEPEST:
+        depths = [min(depth, _DEEPEST) for depth in depths]
+    return bytes(list(depths))

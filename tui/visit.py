@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tui.query.match import Mark
 
 
+_IS_COMMENT = bytes(kind in {each for each in Kind if each.is_comment} for kind in range(256))
+
+
 class Visit:
     """Marks on the entries of one thread: a byte each for `read`, `new` and `starred`; `notes`.
 
@@ -27,7 +30,7 @@ class Visit:
 
     def __init__(self, thread: Thread) -> None:
         size = len(thread)
-        self.comments = bytes(Kind(kind).is_comment for kind in thread.columns.kind)
+        self.comments = thread.columns.kind.translate(_IS_COMMENT)
         self.read = bytearray(size)
         self.new = bytearray(size)
         self.starred = bytearray(size)
@@ -54,7 +57,7 @@ class Visit:
     def marked(self, mark: Mark) -> bytearray:
         """The entries that have a mark."""
         if mark == "unread":
-            return without(bytearray(self.comments), self.read)
+            return without(self.comments, self.read)
         if mark == "note":
             return bytearray(entry in self.notes for entry in range(len(self.read)))
         return self.new if mark == "new" else self.starred

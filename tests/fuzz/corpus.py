@@ -13,6 +13,7 @@ from functools import cache
 from tests.support import CASES, ROOT, SAMPLES
 from tui import readers
 from tui.errors import UnreadableError
+from tui.readers.formats import FORMATS
 from tui.source import Source
 
 if sys.version_info >= (3, 14):
@@ -51,7 +52,7 @@ def _samples() -> dict[str, tuple[bytes, ...]]:
 @cache
 def of_families(*families: str) -> tuple[bytes, ...]:
     """The samples of every format of these families; of all where none is named."""
-    formats = [each for each in readers.FORMATS if not families or each.family in families]
+    formats = [each for each in FORMATS if not families or each.family in families]
     return tuple(data for each in formats for data in of_format(each.name))
 
 

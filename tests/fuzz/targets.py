@@ -20,6 +20,7 @@ from tui.load import load_sources
 from tui.query import TextIndex, matching, parse
 from tui.quotes import passages
 from tui.quotes import source as quoted_source
+from tui.readers import formats
 from tui.source import Source
 from tui.text import dates
 from tui.text.body import Body, Markup
@@ -56,7 +57,7 @@ def _read(format_: str | None, data: bytes) -> None:
 def _read_as_any(data: bytes) -> None:
     """Read a file as a format that it hardly is."""
     number = zlib.crc32(data)
-    _read(readers.FORMATS[number % len(readers.FORMATS)].name, data)
+    _read(formats.FORMATS[number % len(formats.FORMATS)].name, data)
 
 
 def _look_at(archive: Archive) -> None:
@@ -163,7 +164,7 @@ TARGETS: tuple[Target, ...] = (
             _FAMILIES.get(each.family, each.family),
             partial(_read, None if each.family == "folder" else each.name),
         )
-        for each in readers.FORMATS
+        for each in formats.FORMATS
     ),
     Target("any-format", corpus.of_families, "html", _read_as_any),
     Target("read", corpus.of_families, "text", partial(_read, None)),

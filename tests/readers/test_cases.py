@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.support import CASES, exported
-from tui.readers import FORMATS
+from tui.readers.formats import FORMATS
 
 EXPECTATIONS = sorted(CASES.glob("*/*.expected.json"))
 

@@ -17,6 +17,7 @@ from tui.build import build
 from tui.errors import UnreadableError
 from tui.export import everything, writer
 from tui.merge import Reading
+from tui.readers import formats
 from tui.readers.base import Reader
 from tui.source import Source
 
@@ -25,7 +26,7 @@ FORMATS = (
     *("slack-json", "mattermost-json", "whatsapp-txt", "youtube-json", "forum-html"),
     *("tildes-html", "slashdot-html", "lwn-html", "dreamwidth-html"),
 )
-_MODULES = {format_.name: format_.module for format_ in readers.FORMATS}
+_MODULES = {format_.name: format_.module for format_ in formats.FORMATS}
 _TOLD = re.compile(rb"192\.0\.2\.\d+|2001:db8::1|[\w.]+@mail\.example|[\w.]+@allotment\.example")
 
 

@@ -10,7 +10,8 @@ import pytest
 from tests.support import CASES, exported, real_threads
 from tui import readers
 from tui.load import load_sources
-from tui.readers import FORMATS, hn_algolia_json, json_data, json_scan
+from tui.readers import hn_algolia_json, json_data, json_scan
+from tui.readers.formats import FORMATS
 from tui.rows import Head, Kind, Note, Row
 from tui.source import Source
 

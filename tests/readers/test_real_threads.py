@@ -22,7 +22,7 @@ import pytest
 
 from tests.support import exported, real_threads
 from tui.errors import UnreadableError
-from tui.readers import FORMATS
+from tui.readers.formats import FORMATS
 
 MAIL = {"eml", "maildir", "mbox", "nntp", "pipermail-txt"}
 """Their counts are of messages: the one that a thread begins with is our article."""

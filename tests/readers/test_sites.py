@@ -17,6 +17,7 @@ from tui import cli, readers
 from tui.archive import Thread
 from tui.errors import UnreadableError
 from tui.load import load_sources
+from tui.readers import formats
 from tui.readers.dom import number
 from tui.readers.moments import moment
 from tui.rows import Kind
@@ -77,7 +78,7 @@ def test_formats_that_no_file_was_seen_of_are_marked(capsys: pytest.CaptureFixtu
         for line in capsys.readouterr().out.splitlines()
         if line.endswith("(expected, not seen)")
     }
-    assert marked == {format_.name for format_ in readers.FORMATS if not format_.seen}
+    assert marked == {format_.name for format_ in formats.FORMATS if not format_.seen}
     assert "bluesky-json" in marked
 
 

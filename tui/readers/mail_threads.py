@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tui.cycles import open_cycles
 from tui.readers.mail_box import Box, id_text
 
 NONE = -1
@@ -55,7 +56,7 @@ def threads(box: Box) -> Threads:
     _by_ids(found)
     _by_conversation(found)
     _by_subject(found)
-    found.opened = _open_cycles(found.parent)
+    found.opened = open_cycles(found.parent)
     return found
 
 
@@ -158,28 +159,6 @@ def base_subject(subject: str) -> str:
             break
         subject = subject[mark.end() :]
     return subject
-
-
-def _open_cycles(parent: array[int]) -> int:
-    """Cut each loop of parents at its first message; how many there were."""
-    state = bytearray(len(parent))  # 0 unknown, 1 on the way, 2 leads to the top
-    opened = 0
-    for start, above in enumerate(parent):
-        if above < 0 or state[above] == 2:
-            state[start] = 2
-            continue
-        path = []
-        node = start
-        while node >= 0 and not state[node]:
-            state[node] = 1
-            path.append(node)
-            node = parent[node]
-        if node >= 0 and state[node] == 1:
-            parent[min(path[path.index(node) :])] = NONE
-            opened += 1
-        for node in path:
-            state[node] = 2
-    return opened
 
 
 def _roots(parent: array[int]) -> array[int]:

@@ -18,6 +18,8 @@ async def cancel(screen: ReadingScreen, command: Command) -> None:
     """Take off the first of: selection, marks, the filter, the narrowing."""
     if screen.selections:
         screen.clear_selection()
+    elif screen.progress is not None and not screen.has_sought:
+        leave(screen, command)
     elif (await screen.seek()).drop():
         screen.show_where()
     elif screen.outline.within is not None:

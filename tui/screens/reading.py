@@ -134,6 +134,11 @@ class ReadingScreen(Screen[None]):
             self.telling.resume()
 
     @property
+    def has_sought(self) -> bool:
+        """Whether there can be a filter or marks to take off."""
+        return self._seeking is not None
+
+    @property
     def is_asking(self) -> bool:
         """Whether something is being typed in the last row."""
         return self._seeking is not None and self._seeking.bar.is_open

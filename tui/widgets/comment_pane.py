@@ -36,7 +36,7 @@ _QUOTED = "┃ …"
 _NOTHING = "  nothing matches"
 
 
-class Head(Protocol):
+class HeadDrawer(Protocol):
     """What draws the first line of an entry."""
 
     def segments(self, entry: int, look: Look, room: int, palette: Palette) -> list[Segment]:
@@ -65,7 +65,7 @@ class CommentPane(Pane):
         trail: Trail,
         *,
         compact: bool = False,
-        head: Head | None = None,
+        head: HeadDrawer | None = None,
         id: str = "comments",  # noqa: A002
     ) -> None:
         lines = CommentLines(thread, outline, visit, compact=compact)
@@ -73,7 +73,7 @@ class CommentPane(Pane):
         self.thread = thread
         self.outline = outline
         self.visit = visit
-        self.head: Head = head or CommentHead(thread, outline, visit)
+        self.head: HeadDrawer = head or CommentHead(thread, outline, visit)
         self.name_marker: Marker | None = None
         self.detail: CommentPane | None = None
         self.unreached: Command | None = None

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.messages import Update
 from textual.widget import Widget
 
+from tui.text.safe import clean_line
 from tui.widgets.draw import crop
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class StatusLine(Widget):
             self._draw_now()
 
     def say(self, message: str) -> None:
-        """Say this for a moment."""
-        self.message = message
+        """Say this for a moment; it may be the words of an error, which name files."""
+        self.message = clean_line(message)
         self._draw_now()
         if self._silence is not None:
             self._silence.stop()
