@@ -1,17 +1,20 @@
 """What was recognised in the files, as plain facts."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Any
 
 from tui.archive import Archive, Thread
 from tui.rows import Kind
+
+_IS_COMMENT = bytes(kind < Kind.MISSING for kind in range(256))
 
 
 def facts(archive: Archive) -> dict[str, Any]:
     """Counts over all threads, the first thread's format and title, and every note."""
     threads = archive.threads
     first = threads[0]
-    dates = sorted(date for thread in threads for date in _dates(thread))
+    dates = [date for thread in threads for date in _dates(thread)]
     announced = [thread.head.announced for thread in threads if thread.head.announced is not None]
     return {
         "title": first.head.title if len(threads) == 1 else None,
@@ -26,8 +29,8 @@ def facts(archive: Archive) -> dict[str, Any]:
         "absent": sum(thread.absent for thread in threads),
         "authors": len({name for thread in threads for name in thread.authors()}),
         "max_depth": max((_deepest(thread) for thread in threads), default=0),
-        "first_date": dates[0] if dates else None,
-        "last_date": dates[-1] if dates else None,
+        "first_date": min(dates, default=None),
+        "last_date": max(dates, default=None),
         "notes": first.notes if len(threads) == 1 else list(_notes(threads)),
     }
 
@@ -61,12 +64,11 @@ def _whose(threads: Sequence[Thread], numbers: Sequence[int]) -> str:
 
 def _deepest(thread: Thread) -> int:
     """The greatest depth of a comment; placeholders are none."""
-    depths = zip(thread.columns.kind, thread.tree.depth, strict=True)
-    return max((depth for kind, depth in depths if Kind(kind).is_comment), default=0)
+    return max(compress(thread.tree.depth, thread.columns.kind.translate(_IS_COMMENT)), default=0)
 
 
 def _dates(thread: Thread) -> Iterator[str]:
-    for entry in range(len(thread)):
-        date = thread.date(entry)
-        if date is not None:
+    """The dates of all entries; one that the file only shows is understood now."""
+    for entry, date in enumerate(thread.columns.date):
+        if date is not None or (date := thread.date(entry)) is not None:
             yield date

@@ -14,6 +14,7 @@ from tui.readers.json_data import (
     list_of,
     nested,
     notes,
+    shaped,
     start,
     str_of,
     value,
@@ -40,7 +41,9 @@ def read(source: Source) -> Iterator[Item]:
     if _is_search(start(source)):
         yield from _found(_hits(value(source)))
     else:
-        yield from threads(nested(source, (), ("children",), _Reply), _story, _comment)
+        item = shaped(source, _Item)
+        nodes = nested(source, (), ("children",)) if item is None else _nodes(item)
+        yield from threads(nodes, _story, _comment)
     yield from notes(source)
 
 
@@ -74,7 +77,7 @@ def _story_of(comment: Node) -> Head:
 
 
 class _Reply(msgspec.Struct, gc=False):
-    """A comment of a large thread; what does not fit comes as a dictionary."""
+    """A comment of a large thread; where one does not fit, all come as dictionaries."""
 
     id: int
     created_at_i: int
@@ -82,6 +85,45 @@ class _Reply(msgspec.Struct, gc=False):
     text: msgspec.Raw = NULL
     points: int | None = None
     children: "list[_Reply] | None" = None
+
+    def __post_init__(self) -> None:
+        """Nothing, but other threads have their turn between two comments."""
+
+
+class _Item(msgspec.Struct):
+    """The item that a large file holds, with what is told of a story or by a comment of one."""
+
+    children: list[_Reply]
+    type: Any = None
+    id: Any = None
+    author: Any = None
+    created_at: Any = None
+    created_at_i: Any = None
+    title: Any = None
+    url: Any = None
+    text: Any = None
+    points: Any = None
+    options: Any = None
+    parent_id: Any = None
+    story_id: Any = None
+    story_title: Any = None
+    story_url: Any = None
+
+
+def _nodes(item: _Item) -> Iterator[tuple[int, Node | _Reply]]:
+    """An item and its replies with their depths, each before its own; none is kept here."""
+    yield 0, msgspec.structs.asdict(item)
+    levels = [item.children]
+    item.children.reverse()
+    while levels:
+        if not levels[-1]:
+            levels.pop()
+            continue
+        reply = levels[-1].pop()
+        yield len(levels), reply
+        if reply.children:
+            reply.children.reverse()
+            levels.append(reply.children)
 
 
 def _comment(node: Node | _Reply, depth: int) -> Row:

@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
-from operator import attrgetter
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -27,6 +26,8 @@ from tui.source import Source
 
 Path = Sequence[str | int]
 """Keys and indexes that lead from a value to one inside it."""
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 _START = 1 << 18
 _SLICE = 1 << 21
@@ -72,22 +73,42 @@ def member(source: Source, *path: str | int) -> Any:
     return _decoded(_follow(_document(source).root, path))
 
 
-def nested(
-    source: Source, top: Path, replies: Path, shape: type[msgspec.Struct] | None = None
-) -> Iterator[tuple[int, Any]]:
+def shaped(source: Source, shape: type[Shape]) -> Shape | None:
+    """All of a large file as an object of this type, far cheaper than dictionaries, or None where
+    it does not fit.
+
+    One call decodes it, in which other threads have their turn only where the type, or one that it
+    is made of, has a `__post_init__`.
+    """
+    document = _document(source)
+    data = document.data
+    if len(data) <= _SLICE or document.lines:
+        return None
+    try:
+        if not document.is_ascii:
+            _refuse_what_is_no_utf_8(data)  # the decoder does not look into what is `Raw`
+        return msgspec.json.decode(data, type=shape)
+    except REFUSED:
+        return None
+
+
+def _refuse_what_is_no_utf_8(data: bytes) -> None:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for at in range(0, len(data), _SLICE):
+        decoder.decode(data[at : at + _SLICE])
+    decoder.decode(b"", final=True)
+
+
+def nested(source: Source, top: Path, replies: Path) -> Iterator[tuple[int, Any]]:
     """Each node with its depth, before its replies.
 
     `top` leads to the list of top-level nodes, or to the only one; `replies` from a node to the
-    list of its replies, which may be missing from the node that is given. Replies in a large file
-    are objects of the type `shape`, far cheaper than dictionaries, where they fit it.
+    list of its replies, which may be missing from the node that is given.
     """
-    decoder = msgspec.json.Decoder(shape) if shape is not None else None
     levels = [_nodes(_follow(_document(source).root, top))]
     while levels:
         node = next(levels[-1], _UNKNOWN)
         depth = len(levels) - 1
-        if decoder is not None and depth and isinstance(node, _Part):
-            node = _shaped(node, decoder)
         if isinstance(node, _Part):
             node, below = _split(node, replies)
             yield depth, node
@@ -100,14 +121,12 @@ def nested(
 
 def _walk(node: Any, depth: int, replies: Path) -> Iterator[tuple[int, Any]]:
     """A decoded node and those below it, each with its depth."""
-    is_shaped = isinstance(node, msgspec.Struct)
-    below_of = attrgetter(*map(str, replies)) if is_shaped else partial(_below, path=replies)
     above: list[Iterator[Any]] = []
     level: Iterator[Any] = iter((node,))
     while True:
         for node in level:
             yield depth, node
-            below = below_of(node)
+            below = _below(node, replies)
             if below:
                 above.append(level)
                 level = iter(below)
@@ -313,19 +332,6 @@ def _follow(node: Any, path: Path) -> Any:
         else:
             return None
     return node
-
-
-def _shaped(part: _Part, decoder: msgspec.json.Decoder[Any]) -> Any:
-    """A part as an object of the decoder's type; as it is where it is large or does not fit."""
-    if part.end - part.start > _SLICE:
-        return part
-    data = part.document.data
-    try:
-        if not part.document.is_ascii:
-            data[part.start : part.end].decode()  # the decoder does not look into what is `Raw`
-        return decoder.decode(memoryview(data)[part.start : part.end])
-    except REFUSED:
-        return part
 
 
 def _nodes(node: Any) -> Iterator[Any]:

@@ -12,19 +12,16 @@ _QUOTE = ord('"')
 _DECODE = msgspec.json.Decoder().decode
 
 
-class _Text:
+class _Text(msgspec.Struct, gc=False, eq=False):
     """A string as it stands in a file, in quotes and with its escapes."""
 
-    __slots__ = ("_raw",)
-
-    def __init__(self, raw: msgspec.Raw) -> None:
-        self._raw = raw
+    raw: msgspec.Raw
 
     def __len__(self) -> int:
-        return len(memoryview(self._raw)) - 2
+        return len(memoryview(self.raw)) - 2
 
     def __str__(self) -> str:
-        return cast("str", _DECODE(self._raw))
+        return cast("str", _DECODE(self.raw))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Text | str) and str(self) == str(other)
