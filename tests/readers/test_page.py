@@ -4,13 +4,9 @@ import gc
 import weakref
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from tui.limits import LIMITS
-from tui.readers import article, nesting
-from tui.readers.nesting import flatten
+from tui.readers import article
 from tui.readers.page import READER_MODE, Page, iso_date, page
 from tui.source import Source
 
@@ -276,38 +272,7 @@ def test_text_nested_too_deep_is_kept_and_a_note_says_so() -> None:
     found = _page("<div>" * 100_000 + "innermost words" + "</div>" * 100_000 + "<p>after</p>")
     assert "more than 5,000 elements deep" in found.notes[0]
     assert found.tree.body is not None
-    assert found.tree.body.text() == "innermost wordsafter"
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p>one<li>two<td>three" * 6_000,
-        "<svg>" + "<path d='M0'/>" * 6_000 + "</svg>",
-        "<script>" + "'<div>';" * 6_000 + "</script>",
-        "<!-- " + "<div>" * 6_000 + " -->",
-        "<br><img src=x><input>" * 6_000,
-    ],
-)
-def test_many_tags_that_do_not_nest_stay(html: str) -> None:
-    assert flatten(html) == (html, False)
-
-
-@pytest.mark.parametrize(
-    "html",
-    ["<!--><div>" + "<div>" * 6_000, "<svg><style>" + "<g>" * 6_000, "<div><object></div>" * 6_000],
-)
-def test_depth_cannot_be_hidden(html: str) -> None:
-    assert flatten(html)[1]
-
-
-def test_tags_below_the_deepest_are_cut_with_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(LIMITS, "html_levels", 2)
-    html = "<a><b><c><d>text</d></c></b></a><e>more</e>"
-    assert flatten("<!DOCTYPE html>" + html) == (
-        "<!DOCTYPE html><a><b>text</b></a><e>more</e>",
-        True,
-    )
+    assert found.tree.body.text().split() == ["innermost", "words", "after"]
 
 
 def test_what_the_article_library_refuses_is_no_word_on_standard_error(
@@ -317,22 +282,3 @@ def test_what_the_article_library_refuses_is_no_word_on_standard_error(
     markup = f"<html><body><div><p>{words}\x01</p><script>x</script>\x02</div></body></html>"
     assert "The lamp is out" in _page(markup).article()
     assert capfd.readouterr().err == ""
-
-
-_TAGS = (
-    "<div> </div> <b> </b> <a> </a> <table> </table> <td> </td> <svg> </svg> <path/> <title> "
-    "</title> <script> </script> <!-- --> --!> <p> </p> <br> <DIV> </Div> <span </span <button> "
-    "</button> <style> words </scriptx> <scripty> <math> </math>"
-)
-
-
-@given(st.lists(st.sampled_from(_TAGS.split()), max_size=25).map("".join), st.integers(0, 4))
-def test_what_is_seen_at_a_glance_to_be_shallow_is(html: str, deepest: int) -> None:
-    if nesting._is_shallow(html, deepest):
-        assert nesting._Scan(html, deepest).cuts() == []
-
-
-def test_a_page_with_all_its_end_tags_is_seen_to_be_shallow() -> None:
-    html = "<!-- <b> --><script><b></script><DIV><p><a><br></a></div>" * 50
-    assert nesting._is_shallow(html, 2)
-    assert not nesting._is_shallow(html, 1)

@@ -9,11 +9,10 @@ from weakref import WeakKeyDictionary
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.limits import LIMITS, raisable
 from tui.readers import article as article_of
 from tui.readers import json_ld
-from tui.readers.nesting import flatten
 from tui.source import Source
+from tui.text.nesting import flatten
 
 READER_MODE = "The page was saved from reader mode, which leaves comments out."
 
@@ -273,10 +272,10 @@ def page(source: Source) -> Page:
 
 
 def _parse(source: Source) -> Page:
-    text, too_deep = flatten(_without_wayback(source.text))
+    text, note = flatten(_without_wayback(source.text))
     parsed = Page(LexborHTMLParser(text), source.url, source.text[:20_000])
-    if too_deep:
-        parsed.notes.append(_too_deep())
+    if note:
+        parsed.notes.append(note)
     if parsed.reader_mode:
         parsed.notes.append(READER_MODE)
     return parsed
@@ -330,10 +329,3 @@ def _attribute(node: LexborNode | None, name: str) -> str:
 
 def _fold(text: str) -> str:
     return " ".join(text.split())
-
-
-def _too_deep() -> str:
-    return (
-        f"The page is nested more than {LIMITS.html_levels:,} elements deep; its innermost ones "
-        f"are shown as plain text ({raisable('html_levels')})."
-    )

@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.limits import LIMITS
 from tui.text.blocks import Block, BlockKind, Look
 from tui.text.flow import CELL, HARD, LINE, SOFT, Flow, Style
+from tui.text.nesting import flatten
 
 _INDENT = 40
 _QUOTES = 60
@@ -24,7 +24,7 @@ def blocks(markup: str, /) -> Iterable[Block]:
     """The blocks of an HTML fragment, in order."""
     walk = _Walk(Flow())
     if "<" in markup or "&" in markup:
-        walk.below(_PARSER.parsed(_within_reason(markup)))
+        walk.below(_PARSER.parsed(flatten(markup)[0]))
     elif markup:
         walk.flow.text(markup)
     return walk.flow.blocks()
@@ -326,45 +326,3 @@ def _language(attributes: dict[str, str | None]) -> str:
 def _number(text: str | None, otherwise: int) -> int:
     text = (text or "").strip()
     return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else otherwise
-
-
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]{0,30})[^<>]*>?", re.IGNORECASE)
-_OPENED_OFTEN = 1_000  # tags; fewer cannot cost much however they are nested
-_REOPENED = _tags("a b big code em font i nobr s small strike strong tt u")
-_REOPENINGS = 100  # at each tag, in the mean
-
-
-def _within_reason(markup: str) -> str:
-    """The markup, without its tags where they nest so deep that a parser would not end."""
-    if markup.count("<") < _OPENED_OFTEN:
-        return markup
-    depth = deepest = reopened = reopenings = tags = 0
-    for found in _TAG.finditer(markup):
-        end, name = found.group(1), found.group(2).lower()
-        if name in _EMPTY or name in _CLOSED_BY_THE_NEXT:
-            reopenings += reopened
-            tags += 1
-            continue
-        step = -1 if end else 1
-        depth = max(0, depth + step)
-        deepest = max(deepest, depth)
-        if name in _REOPENED:
-            reopened = max(0, reopened + step)
-        else:
-            reopenings += reopened
-        tags += 1
-    if deepest <= LIMITS.html_levels and reopenings <= tags * _REOPENINGS:
-        return markup
-    return _TAG.sub(_flat_tag, markup)
-
-
-_CLOSED_BY_THE_NEXT = _tags("p li dt dd tr td th tbody thead tfoot option")
-_RAW = _tags("script style iframe noscript textarea title")
-
-
-def _flat_tag(found: re.Match[str]) -> str:
-    """What a tag leaves behind: a break where it begins or ends a block."""
-    name = found.group(2).lower()
-    if name in _RAW or name == "br":
-        return found.group()
-    return "<p>" if name in _SOFT or name in _HARD or name in _CLOSED_BY_THE_NEXT else ""

@@ -1,0 +1,122 @@
+"""HTML nested beyond reason is made flat before it is parsed, and loses no word by it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tui.limits import LIMITS
+from tui.text import nesting
+from tui.text.nesting import flatten
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>one<li>two<td>three" * 6_000,
+        "<svg>" + "<path d='M0'/>" * 6_000 + "</svg>",
+        "<script>" + "'<div>';" * 6_000 + "</script>",
+        "<!-- " + "<div>" * 6_000 + " -->",
+        "<br><img src=x><input>" * 6_000,
+    ],
+)
+def test_many_tags_that_do_not_nest_stay(html: str) -> None:
+    assert flatten(html) == (html, "")
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<!--><div>" + "<div>" * 6_000, "<svg><style>" + "<g>" * 6_000, "<div><object></div>" * 6_000],
+)
+def test_depth_cannot_be_hidden(html: str) -> None:
+    assert flatten(html)[1]
+
+
+def test_tags_below_the_deepest_are_cut_with_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LIMITS, "html_levels", 2)
+    html = "<a><b><c><d>text</d></c></b></a><e>more</e>"
+    flat, note = flatten("<!DOCTYPE html>" + html)
+    assert flat == "<!DOCTYPE html><a><b>text</b></a><e>more</e>"
+    assert "more than 2 elements deep" in note
+
+
+def _levels(html: str) -> list[int]:
+    """How deep each element stands, as the parser has them."""
+    found = []
+    node: LexborNode | None = LexborHTMLParser(html).root
+    depth = 0
+    while node is not None:
+        found.append(depth)
+        if node.first_child is not None:
+            node, depth = node.first_child, depth + 1
+            continue
+        while node is not None and node.next is None:
+            node, depth = node.parent, depth - 1
+        node = node.next if node is not None else None
+    return found
+
+
+_DEEP = "<div>" * 190
+_BESIDE_EACH_OTHER = (
+    *("<p>x", "<li>x", "<hr>", "</p>", "<div>x</div>", "<ul><li>x</ul>", "<option>x"),
+    *("<div>x", "<ul><li>x", "<dl><dd>x", "<blockquote>x", "<table><tr><td>x", "<b><div>x"),
+    *("<b><p><i>x", "<a href=y><b><p>x", "<form>x", "<svg>", "<template>x", "<select><option>x"),
+)
+
+
+@pytest.mark.parametrize("piece", _BESIDE_EACH_OTHER)
+def test_few_elements_are_open_at_each_tag_however_many_there_are(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fails where the levels alone are bounded: 40,000 tags 190 deep have 7,600,000 open."""
+    monkeypatch.setattr(LIMITS, "html_levels", 200)
+    monkeypatch.setattr(nesting, "_OPEN_IN_THE_MEAN", 10)
+    html = _DEEP + piece * 20_000
+    levels = _levels(flatten(html)[0])
+    assert sum(levels) < 200**2 + 30 * len(levels) + 30 * html.count("<")
+
+
+@pytest.mark.parametrize("piece", ["<p><font color={}>x", "<i class={}><table>x", "<b id={}>x</p>"])
+def test_what_every_paragraph_would_begin_again_is_bounded(piece: str) -> None:
+    """Fails where bold and colours that never end are only counted as levels: 8,000,000 nodes."""
+    html = "".join(map(piece.format, range(4_000)))
+    flat, note = flatten(html)
+    assert len(_levels(flat)) < 250_000
+    body = LexborHTMLParser(flat).body
+    assert body is not None
+    assert body.text().count("x") == 4_000
+    assert note == "" or "bold" in note or "elements deep" in note
+
+
+def test_words_that_a_block_kept_apart_are_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LIMITS, "html_levels", 1)
+    assert flatten("<div><div>one<div>two</div>th<b>r</b>ee")[0] == "<div> one two three"
+
+
+def test_a_list_counts_with_its_items() -> None:
+    assert flatten("<ul><li>" * 2_400)[1] == ""
+    assert flatten("<ul><li>" * 2_600)[1] != ""
+
+
+def test_long_pages_of_few_levels_stay() -> None:
+    html = ("<div>" * 30 + "<p><b>x</b> <a href=y>y</a>" * 10 + "</div>" * 30) * 2_000
+    assert flatten(html) == (html, "")
+
+
+_TAGS = (
+    "<div> </div> <b> </b> <a> </a> <table> </table> <td> </td> <svg> </svg> <path/> <title> "
+    "</title> <script> </script> <!-- --> --!> <p> </p> <br> <DIV> </Div> <span </span <button> "
+    "</button> <style> words </scriptx> <scripty> <math> </math>"
+)
+
+
+@given(st.lists(st.sampled_from(_TAGS.split()), max_size=25).map("".join), st.integers(0, 4))
+def test_what_is_seen_at_a_glance_to_be_shallow_is(html: str, deepest: int) -> None:
+    if nesting._is_shallow(html, deepest):
+        assert nesting._Scan(html, nesting.Bounds(deepest, 100)).cuts() == []
+
+
+def test_a_page_with_all_its_end_tags_is_seen_to_be_shallow() -> None:
+    html = "<!-- <b> --><script><b></script><DIV><p><a><br></a></div>" * 50
+    assert nesting._is_shallow(html, 2)
+    assert not nesting._is_shallow(html, 1)
