@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.trees import ROWS, thread_from
-from tui.archive import Thread
+from tui.archive import Listed, Thread
 from tui.cli import main
 from tui.keymap import KEYMAP, Key
 from tui.linear import console
@@ -773,11 +773,11 @@ def test_control_c_ends_a_load_at_once_with_130(slow: tuple[Terminal, int]) -> N
 def test_how_far_a_load_has_come_is_said_in_comments(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     progress = Progress(shows_beginning=False)
     progress.rows = 12_000
 
-    def later(futures: list[Future[Sequence[Thread]]], patience: float) -> object:
+    def later(futures: list[Future[Sequence[Listed]]], patience: float) -> object:
         waits.append(patience)
         if len(waits) == 3:
             loading.set_result([])

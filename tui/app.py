@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
-    from tui.archive import Thread
+    from tui.archive import Listed
     from tui.progress import Progress
 
 _SOON = 0.02
@@ -77,10 +77,10 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        loading: Future[Sequence[Thread]],
+        loading: Future[Sequence[Listed]],
         number: int | None,
         settings: Settings,
-        again: Callable[[], Future[Sequence[Thread]]] | None,
+        again: Callable[[], Future[Sequence[Listed]]] | None,
         progress: Progress | None,
     ) -> None:
         self.settings = settings
@@ -139,10 +139,10 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
         return LoadingScreen()
 
-    def _screen_for(self, threads: Sequence[Thread], number: int | None) -> ReadingScreen:
+    def _screen_for(self, threads: Sequence[Listed], number: int | None) -> ReadingScreen:
         """One thread to read, or several to choose from."""
         if len(threads) == 1:
-            return ReadingScreen(threads[0], number, self.settings)
+            return ReadingScreen(threads[0].opened(), number, self.settings)
         from tui.screens.listing import ListScreen
 
         return ListScreen(threads, self.settings)
@@ -203,7 +203,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         elif self.again is not None:
             self.run_worker(self._reload(self.again()), exclusive=True)
 
-    async def _reload(self, loading: Future[Sequence[Thread]]) -> None:
+    async def _reload(self, loading: Future[Sequence[Listed]]) -> None:
         """Show the thread as the file has it now, where the reader was in it."""
         await asyncio.wait([asyncio.wrap_future(loading)])
         screen = self.screen
@@ -231,10 +231,10 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
 
 def make_app(
-    loading: Future[Sequence[Thread]],
+    loading: Future[Sequence[Listed]],
     number: int | None = None,
     settings: Settings = DEFAULTS,
-    again: Callable[[], Future[Sequence[Thread]]] | None = None,
+    again: Callable[[], Future[Sequence[Listed]]] | None = None,
     progress: Progress | None = None,
 ) -> ThreadleafApp:
     """The app that the command line runs and the tests drive."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from array import array
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from tui.rows import Head, Kind
 from tui.text import dates
@@ -60,20 +61,20 @@ class Tree:
 
 @dataclass(slots=True)
 class Columns:
-    """What is known of each entry, one list a field; short fields have passed the door."""
+    """What is known of each entry, a sequence a field; short fields have passed the door."""
 
     kind: bytearray = field(default_factory=bytearray)
     markup: bytearray = field(default_factory=bytearray)
     op: bytearray = field(default_factory=bytearray)
     gone: bytearray = field(default_factory=bytearray)
     replies: array[int] = field(default_factory=lambda: array("i"))
-    body: list[str] = field(default_factory=list)
-    id: list[str | None] = field(default_factory=list)
-    author: list[str | None] = field(default_factory=list)
-    date: list[str | None] = field(default_factory=list)
-    date_text: list[str | None] = field(default_factory=list)
-    score: list[int | None] = field(default_factory=list)
-    url: list[str | None] = field(default_factory=list)
+    body: Sequence[str] = ()
+    id: Sequence[str | None] = ()
+    author: Sequence[str | None] = ()
+    date: Sequence[str | None] = ()
+    date_text: Sequence[str | None] = ()
+    score: Sequence[int | None] = ()
+    url: Sequence[str | None] = ()
     hidden: dict[int, int] = field(default_factory=dict)
 
 
@@ -91,6 +92,15 @@ class Thread:
 
     def __len__(self) -> int:
         return len(self.tree)
+
+    def opened(self) -> Thread:
+        """The thread itself: all of it is there."""
+        return self
+
+    @property
+    def key(self) -> str:
+        """The thread's own id, the same in every save of it; empty where the file gives none."""
+        return self.head.key
 
     @property
     def article(self) -> Body:
@@ -156,7 +166,40 @@ class Thread:
         return max(0, (self.head.announced or 0) - self.comments)
 
 
-class Archive(NamedTuple):
-    """All threads of what was opened, in the files' order."""
+class Listed(Protocol):
+    """A thread in a list of several; of a large one no more may have been read than it tells."""
 
-    threads: Sequence[Thread]
+    @property
+    def key(self) -> str:
+        """Its own id, the same in every save of it; empty where the file gives none."""
+
+    @property
+    def head(self) -> Head:
+        """The article."""
+
+    @property
+    def comments(self) -> int:
+        """How many comments there are."""
+
+    @property
+    def format(self) -> str:
+        """The format of its file."""
+
+    @property
+    def notes(self) -> list[str]:
+        """What was noted of it, as far as it is read."""
+
+    def opened(self) -> Thread:
+        """All of it."""
+
+
+@dataclass
+class Archive:
+    """All threads of what was opened, in the files' order: `listed` to choose from."""
+
+    listed: Sequence[Listed]
+
+    @cached_property
+    def threads(self) -> list[Thread]:
+        """All of them, opened."""
+        return [each.opened() for each in self.listed]

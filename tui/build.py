@@ -9,11 +9,11 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, cast
 
-from tui.archive import Archive, Columns, Thread, Tree
+from tui.archive import Archive, Columns, Listed, Thread, Tree
 from tui.cycles import open_cycles
 from tui.draft import TOP, Draft
 from tui.lacks import notes
-from tui.merge import Reading, merged
+from tui.merge import Reading, Waiting, merged
 from tui.rows import Head, Kind, Row
 from tui.text.dates import are_iso, is_iso
 from tui.text.safe import clean_line, clean_lines
@@ -23,8 +23,49 @@ if TYPE_CHECKING:
 
 
 def build(readings: Iterable[Reading]) -> Archive:
-    """One archive of all that was read: pages and saves of one thread become one thread."""
-    return Archive([_thread(draft) for draft in merged(readings)])
+    """One archive of all that was read: pages and saves of one thread become one thread.
+
+    Threads that wait are left unopened, unless there is but one to read.
+    """
+    listed: list[Listed] = [
+        _thread(each) if isinstance(each, Draft) else _Unopened(each) for each in merged(readings)
+    ]
+    return Archive(listed if len(listed) > 1 else [each.opened() for each in listed])
+
+
+class _Unopened:
+    """A thread that waits: its article is read when it is looked at, the rest when it is opened.
+
+    Nothing of it is kept here: of a hundred thousand, few are ever looked at.
+    """
+
+    __slots__ = ("_waiting",)
+
+    def __init__(self, waiting: Waiting) -> None:
+        self._waiting = waiting
+
+    @property
+    def key(self) -> str:
+        return clean_line(self._waiting.pending.key)
+
+    @property
+    def head(self) -> Head:
+        return _clean_head(self._waiting.pending.head())
+
+    @property
+    def comments(self) -> int:
+        return self._waiting.pending.comments
+
+    @property
+    def format(self) -> str:
+        return self._waiting.reading.format
+
+    @property
+    def notes(self) -> list[str]:
+        return [clean_line(note.text) for note in self._waiting.notes]
+
+    def opened(self) -> Thread:
+        return _thread(self._waiting.draft())
 
 
 def _thread(draft: Draft) -> Thread:

@@ -6,7 +6,9 @@ So a list of threads has the same keys, filters and orders as the comments of on
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from tui.archive import Columns, Thread, Tree
 from tui.rows import Head, Kind
@@ -14,9 +16,13 @@ from tui.text.body import Markup
 from tui.wording import first_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from tui.archive import Listed
 
 UNTITLED = "untitled"
+
+_KEPT_HEADS = 512
+
+T = TypeVar("T")
 
 OPENING = frozenset(("toggle-fold", "into", "unfold"))
 """Actions that open the thread that the reader is at."""
@@ -41,31 +47,53 @@ NOT_HERE = "that key is for a thread; Enter opens one"
 NOTHING_TO_FOLD = "a list has nothing to fold"
 
 
-def _first_words(thread: Thread) -> str:
+def _first_words(listed: Listed) -> str:
     """What a thread without a title begins with."""
+    thread = listed.opened()
     return (first_words(thread, 0) if len(thread) else "") or UNTITLED
 
 
-def catalogue(threads: Sequence[Thread]) -> Thread:
+class _Told(Sequence[T]):
+    """What each thread tells, asked for when somebody looks at it."""
+
+    def __init__(self, size: int, tell: Callable[[int], T]) -> None:
+        self._size = size
+        self._tell = tell
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        places = range(self._size)[place]
+        return self._tell(places) if isinstance(places, int) else list(map(self._tell, places))
+
+
+def catalogue(threads: Sequence[Listed]) -> Thread:
     """A thread of threads: the text of an entry is a title, its `replies` are the comments.
 
-    Author, date, address and score are those of the article.
+    Author, date, address and score are those of the article, which is read when it is looked at.
     """
-    heads = [thread.head for thread in threads]
     size = len(threads)
+    article = lru_cache(_KEPT_HEADS)(lambda place: threads[place].head)
     columns = Columns(
         kind=bytearray([Kind.COMMENT]) * size,
         markup=bytearray([Markup.PLAIN]) * size,
         op=bytearray(size),
         gone=bytearray(size),
         replies=array("i", [thread.comments for thread in threads]),
-        body=[thread.head.title or _first_words(thread) for thread in threads],
-        id=[head.key or None for head in heads],
-        author=[head.author for head in heads],
-        date=[head.date for head in heads],
-        date_text=[head.date_text for head in heads],
-        score=[head.score for head in heads],
-        url=[head.url for head in heads],
+        body=_Told(size, lambda place: article(place).title or _first_words(threads[place])),
+        id=_Told(size, lambda place: threads[place].key or None),
+        author=_Told(size, lambda place: article(place).author),
+        date=_Told(size, lambda place: article(place).date),
+        date_text=_Told(size, lambda place: article(place).date_text),
+        score=_Told(size, lambda place: article(place).score),
+        url=_Told(size, lambda place: article(place).url),
     )
     tree = Tree(
         array("i", [-1]) * size,
@@ -74,5 +102,10 @@ def catalogue(threads: Sequence[Thread]) -> Thread:
     )
     formats = {thread.format for thread in threads}
     notes = list(dict.fromkeys(note for thread in threads for note in thread.notes))
-    head = Head(title=f"{size:,} threads")
-    return Thread(head, tree, columns, format=", ".join(sorted(formats)), notes=notes)
+    return Thread(
+        Head(title=f"{size:,} threads"),
+        tree,
+        columns,
+        format=", ".join(sorted(formats)),
+        notes=notes,
+    )

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tui import limits, readers
-from tui.archive import Archive, Thread
+from tui.archive import Archive, Listed
 from tui.build import build
 from tui.containers import unwrap
 from tui.errors import UnreadableError
@@ -63,9 +63,9 @@ def load_sources(
         if collecting:
             gc.enable()
     gc.freeze()
-    if as_format and not any(map(_holds_something, archive.threads)):
+    if as_format and not any(map(_holds_something, archive.listed)):
         raise UnreadableError(f"{_told(names)}: nothing that is read as {as_format}")
-    if not archive.threads:
+    if not archive.listed:
         raise UnreadableError(f"{_told(names)}: no thread that we know")
     return archive
 
@@ -80,7 +80,8 @@ def _noted(sources: Iterable[Source], names: list[str]) -> Iterator[Source]:
         yield source
 
 
-def _holds_something(thread: Thread) -> bool:
+def _holds_something(listed: Listed) -> bool:
+    thread = listed.opened()
     return bool(len(thread) or thread.head.title or thread.head.body)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.draft import TOP, Draft
-from tui.rows import Absent, Head, Item, Note, Row
+from tui.rows import Absent, Head, Item, Note, Pending, Row
 from tui.text.safe import clean_line
 
 if TYPE_CHECKING:
@@ -38,17 +38,57 @@ class _Part:
     absent: set[str] = field(default_factory=set)
     under: str | None = None
 
+    def identity(self) -> str:
+        from tui.identity import identity  # takes its time to import, for what one thread needs not
 
-def merged(readings: Iterable[Reading]) -> Iterator[Draft]:
-    """A draft of each thread, in the order in which the files name them."""
-    parts = [part for reading in readings for part in _parts(reading)]
-    yield from map(_draft, _by_thread(parts))
+        return identity(self.head)
+
+    def part(self) -> _Part:
+        return self
 
 
-def _parts(reading: Reading) -> list[_Part]:
+@dataclass(slots=True)
+class Waiting:
+    """A thread that is read when somebody asks for it."""
+
+    pending: Pending
+    reading: Reading
+    notes: list[Note] = field(default_factory=list)
+    under: str | None = None
+
+    def identity(self) -> str:
+        """What is the same in every save of it."""
+        return self.pending.key
+
+    def part(self) -> _Part:
+        """All of it."""
+        rows = list(self.pending.rows())
+        return _Part(self.pending.head(), self.reading, rows, self.notes, under=self.under)
+
+    def draft(self) -> Draft:
+        """A draft of it."""
+        return _draft([self.part()])
+
+
+def merged(readings: Iterable[Reading]) -> Iterator[Draft | Waiting]:
+    """A draft of each thread, in the order in which the files name them.
+
+    One that is pending, and there once, waits to be asked for.
+    """
+    found = [each for reading in readings for each in _parts(reading)]
+    for of_one_thread in _by_thread(found):
+        first = of_one_thread[0]
+        if isinstance(first, Waiting) and len(of_one_thread) == 1:
+            yield first
+        else:
+            yield _draft([each.part() for each in of_one_thread])
+
+
+def _parts(reading: Reading) -> list[_Part | Waiting]:
     """The items of one source, sorted by thread."""
     of_key: dict[str, _Part] = {}
     parts: list[_Part] = []
+    waiting: list[Waiting] = []
     notes: list[Note] = []
     named: list[Absent] = []
     for item in reading.items:
@@ -60,47 +100,57 @@ def _parts(reading: Reading) -> list[_Part]:
         elif isinstance(item, Head):
             parts.append(_Part(item, reading))
             of_key[item.key] = parts[-1]
+        elif isinstance(item, Pending):
+            waiting.append(Waiting(item, reading))
         elif isinstance(item, Absent):
             named.append(item)
         else:
             notes.append(item)
     if parts:
-        parts[0].notes = notes
         for absent in named:
             of_key.get(absent.thread, parts[0]).absent.update(absent.ids)
-    return parts
+    found: list[_Part | Waiting] = [*parts, *waiting]
+    if found:
+        found[0].notes = notes
+    return found
 
 
-def _by_thread(parts: list[_Part]) -> list[list[_Part]]:
+def _by_thread(found: list[_Part | Waiting]) -> list[list[_Part | Waiting]]:
     """Parts of one thread side by side, in the order of pages or else of files."""
-    if len(parts) < 2:
-        return [parts] if parts else []
-    from tui.identity import identity  # takes its time to import, for what one thread needs not
-
-    names = [identity(part.head) or f"\0{number}" for number, part in enumerate(parts)]
-    branches = _branches(parts) if len(set(names)) > 1 else {}
-    threads: dict[str, list[_Part]] = {}
-    for part, name in zip(parts, names, strict=True):
+    if len(found) < 2:
+        return [found] if found else []
+    names = [each.identity() or f"\0{number}" for number, each in enumerate(found)]
+    branches = _branches(found) if len(set(names)) > 1 else {}
+    threads: dict[str, list[_Part | Waiting]] = {}
+    for each, name in zip(found, names, strict=True):
         root = _root(name, branches)
-        part.under = None if root == name else name.partition(":")[2]
-        threads.setdefault(root, []).append(part)
+        each.under = None if root == name else name.partition(":")[2]
+        threads.setdefault(root, []).append(each)
     for of_one_thread in threads.values():
-        if all(part.head.page is not None for part in of_one_thread):
-            of_one_thread.sort(key=lambda part: part.head.page or 0)
+        if len(of_one_thread) > 1:
+            _by_page(of_one_thread)
     return list(threads.values())
 
 
-def _branches(parts: list[_Part]) -> dict[str, str]:
+def _by_page(of_one_thread: list[_Part | Waiting]) -> None:
+    """Sort parts by their pages, where each tells its page."""
+    pages = [each.head.page if isinstance(each, _Part) else None for each in of_one_thread]
+    if None not in pages:
+        of_one_thread.sort(key=lambda each: each.part().head.page or 0)
+
+
+def _branches(found: list[_Part | Waiting]) -> dict[str, str]:
     """For each head that is but a comment of another file's thread: that thread's key."""
+    parts = [each for each in found if isinstance(each, _Part)]
     wanted = {part.head.key for part in parts if part.head.key and not part.head.title}
-    found: dict[str, str] = {}
+    branches: dict[str, str] = {}
     for part in parts if wanted else ():
         site = part.head.key.partition(":")[0]
         for row in part.rows:
             name = f"{site}:{row.id}"
             if name in wanted and name != part.head.key:
-                found[name] = part.head.key
-    return found
+                branches[name] = part.head.key
+    return branches
 
 
 def _root(name: str, branches: dict[str, str]) -> str:

@@ -21,7 +21,7 @@ from tui.settings import settings_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tui.archive import Archive, Thread
+    from tui.archive import Archive, Listed
     from tui.progress import Progress
 
 NOTHING_CHOSEN: Mapping[str, Any] = MappingProxyType({})
@@ -52,7 +52,7 @@ def run(
         return run_linear(arguments, as_format, which, chosen)
     settings = replace(load_settings(), **chosen)
     read = partial(_read, paths, as_format, which)
-    again: Callable[[], Future[Sequence[Thread]]] | None = None
+    again: Callable[[], Future[Sequence[Listed]]] | None = None
     progress = None
     if "-" in paths:
         loading = _read_now(read)
@@ -130,24 +130,25 @@ def _read(
     as_format: str | None,
     which: int | None,
     progress: Progress | None = None,
-) -> Sequence[Thread]:
+) -> Sequence[Listed]:
     return _wanted(load(paths, as_format, progress=progress), which)
 
 
-def _print(threads: Sequence[Thread]) -> None:
+def _print(threads: Sequence[Listed]) -> None:
     from tui.export import everything, writer
     from tui.output import write_out
 
-    write_out(writer("text")([everything(thread) for thread in threads]))
+    write_out(writer("text")([everything(thread.opened()) for thread in threads]))
 
 
-def _wanted(archive: Archive, which: int | None) -> Sequence[Thread]:
+def _wanted(archive: Archive, which: int | None) -> Sequence[Listed]:
     """All threads, or only the nth."""
+    listed = archive.listed
     if which is None:
-        return archive.threads
-    if which > len(archive.threads):
-        raise UsageError(f"there is no thread {which}; the file holds {len(archive.threads)}")
-    return [archive.threads[which - 1]]
+        return listed
+    if which > len(listed):
+        raise UsageError(f"there is no thread {which}; the file holds {len(listed)}")
+    return [listed[which - 1].opened()]
 
 
 def _size(paths: Sequence[str]) -> int:
@@ -155,21 +156,21 @@ def _size(paths: Sequence[str]) -> int:
     return sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
 
 
-def _read_now(read: Callable[[], Sequence[Thread]]) -> Future[Sequence[Thread]]:
+def _read_now(read: Callable[[], Sequence[Listed]]) -> Future[Sequence[Listed]]:
     """Read a small file before the screen is there."""
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     loading.set_result(read())
     return loading
 
 
-def _read_beside(read: Callable[[], Sequence[Thread]]) -> Future[Sequence[Thread]]:
+def _read_beside(read: Callable[[], Sequence[Listed]]) -> Future[Sequence[Listed]]:
     """Read a large file beside the screen, which can be left meanwhile."""
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     threading.Thread(target=_fulfil, args=(loading, read), daemon=True).start()
     return loading
 
 
-def _fulfil(loading: Future[Sequence[Thread]], read: Callable[[], Sequence[Thread]]) -> None:
+def _fulfil(loading: Future[Sequence[Listed]], read: Callable[[], Sequence[Listed]]) -> None:
     """Read beside the screen, which must not wait for its turn each time that it is woken.
 
     Who waits for the result raises what failed.

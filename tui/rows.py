@@ -1,5 +1,6 @@
 """What readers yield and `build` takes: heads, rows and notes. No tree yet."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -106,6 +107,28 @@ class Note(NamedTuple):
     lack: bool = False
 
 
+class Pending(ABC):
+    """A thread whose head and rows are read when somebody asks for them."""
+
+    @property
+    @abstractmethod
+    def key(self) -> str:
+        """The key that the head will have."""
+
+    @property
+    @abstractmethod
+    def comments(self) -> int:
+        """How many of the rows are comments."""
+
+    @abstractmethod
+    def head(self) -> Head:
+        """The article."""
+
+    @abstractmethod
+    def rows(self) -> Iterable[Row]:
+        """The comments."""
+
+
 class Absent(NamedTuple):
     """Ids of comments that the file names as replies in a thread (by its key), and may not hold."""
 
@@ -113,4 +136,4 @@ class Absent(NamedTuple):
     ids: Iterable[str]
 
 
-Item = Head | Row | Note | Absent
+Item = Head | Row | Pending | Note | Absent

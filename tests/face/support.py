@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 
 from tui.app import ThreadleafApp, make_app
-from tui.archive import Thread
+from tui.archive import Listed, Thread
 from tui.screens.reading import ReadingScreen
 
 
@@ -69,7 +69,7 @@ class Reader:
 @asynccontextmanager
 async def reading(thread: Thread, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reader]:
     """The app with this thread on a screen of this size (columns, rows)."""
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     loading.set_result([thread])
     app = make_app(loading)
     async with app.run_test(size=size) as pilot:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.face.support import Reader
 from tests.trees import depth_lists, thread_of
 from tui.app import make_app
-from tui.archive import Thread
+from tui.archive import Listed, Thread
 from tui.build import build
 from tui.merge import Reading
 from tui.progress import Progress, is_beginning
@@ -79,8 +79,8 @@ def test_a_thread_is_shown_once_its_first_comments_are_there_and_never_a_small_o
 
 
 @asynccontextmanager
-async def _begun(first: Thread) -> AsyncIterator[tuple[Reader, Future[Sequence[Thread]]]]:
-    loading: Future[Sequence[Thread]] = Future()
+async def _begun(first: Thread) -> AsyncIterator[tuple[Reader, Future[Sequence[Listed]]]]:
+    loading: Future[Sequence[Listed]] = Future()
     progress = Progress()
     progress.beginning.set_result(first)
     app = make_app(loading, progress=progress)

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from tests.face.rich import rich_thread
 from tests.face.support import Reader, reading
-from tui.archive import Thread
+from tui.archive import Listed
 from tui.keymap import GROUPS, KEYMAP, PRESETS, Key, keymap
 from tui.screens.authors import AuthorsScreen
 from tui.screens.details import DetailsScreen
@@ -423,8 +423,8 @@ def _recorded(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def _read_again() -> Future[Sequence[Thread]]:
-    loading: Future[Sequence[Thread]] = Future()
+def _read_again() -> Future[Sequence[Listed]]:
+    loading: Future[Sequence[Listed]] = Future()
     loading.set_result([rich_thread()])
     return loading
 

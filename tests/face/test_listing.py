@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from tests.face.support import Reader
 from tests.trees import thread_from
 from tui.app import make_app
-from tui.archive import Thread
+from tui.archive import Listed, Thread
 from tui.rows import Head, Row
 
 
@@ -31,7 +31,7 @@ def _threads() -> list[Thread]:
 
 @asynccontextmanager
 async def _listing(size: tuple[int, int] = (120, 30)) -> AsyncIterator[Reader]:
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     loading.set_result(_threads())
     app = make_app(loading)
     async with app.run_test(size=size) as pilot:

@@ -8,7 +8,7 @@ import pytest
 from tests.face.support import reading
 from tests.trees import thread_from, thread_of
 from tui.app import make_app
-from tui.archive import Thread
+from tui.archive import Listed, Thread
 from tui.errors import UnreadableError
 from tui.rows import Head, Row
 from tui.screens.loading import LoadingScreen
@@ -226,7 +226,7 @@ async def test_one_ctrl_c_only_cancels() -> None:
 
 
 async def test_a_file_that_cannot_be_read_ends_the_app_with_its_reason() -> None:
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     loading.set_exception(UnreadableError("x: is empty"))
     app = make_app(loading)
     async with app.run_test() as pilot:
@@ -235,7 +235,7 @@ async def test_a_file_that_cannot_be_read_ends_the_app_with_its_reason() -> None
 
 
 async def test_a_long_load_says_so_and_escape_ends_it() -> None:
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     app = make_app(loading)
     async with app.run_test() as pilot:
         await pilot.pause(0.8)
@@ -246,7 +246,7 @@ async def test_a_long_load_says_so_and_escape_ends_it() -> None:
 
 
 async def test_a_thread_that_is_read_late_is_shown_when_it_is_there() -> None:
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     app = make_app(loading, number=3)
     async with app.run_test() as pilot:
         await pilot.pause(0.7)

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from tests.face.support import Reader
 from tests.trees import thread_from
 from tui.app import make_app
-from tui.archive import Thread
+from tui.archive import Listed, Thread
 from tui.errors import UnreadableError
 from tui.rows import Head, Row
 from tui.settings import FoldRule, Settings
@@ -28,7 +28,7 @@ async def _saves(
     """The app with the first of these, and the others one after another when read again."""
     loadings = []
     for thread in threads:
-        loading: Future[Sequence[Thread]] = Future()
+        loading: Future[Sequence[Listed]] = Future()
         if isinstance(thread, Exception):
             loading.set_exception(thread)
         else:

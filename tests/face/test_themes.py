@@ -9,7 +9,7 @@ from textual.theme import BUILTIN_THEMES
 
 from tests.trees import thread_of
 from tui.app import DARK, LIGHT, make_app
-from tui.archive import Thread
+from tui.archive import Listed
 from tui.errors import UsageError
 from tui.settings import Settings
 from tui.widgets.palette import Palette
@@ -17,7 +17,7 @@ from tui.widgets.pane import Pane
 
 
 async def _palette(theme: str) -> Palette:
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     loading.set_result([thread_of(0, 1)])
     app = make_app(loading, settings=Settings(theme=theme))
     async with app.run_test(size=(100, 20)) as pilot:

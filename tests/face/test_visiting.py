@@ -11,7 +11,7 @@ import pytest
 from tests.face.support import Reader, reading
 from tests.trees import thread_from
 from tui.app import make_app
-from tui.archive import Thread
+from tui.archive import Listed, Thread
 from tui.rows import Head, Row
 from tui.settings import FoldRule, Settings
 
@@ -117,7 +117,7 @@ async def test_peeking_changes_nothing() -> None:
 
 @asynccontextmanager
 async def _with_rules(thread: Thread, *rules: tuple[str, str]) -> AsyncIterator[Reader]:
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     loading.set_result([thread])
     folds = tuple(FoldRule(where, reason) for where, reason in rules)
     app = make_app(loading, None, Settings(folds=folds))

@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support import exported, real_threads
-from tui.archive import Archive
+from tests.support import CASES, SAMPLES, exported, real_threads
+from tui.archive import Archive, Thread
 from tui.errors import UnreadableError
 from tui.info import facts
 from tui.limits import LIMITS
 from tui.load import load, load_sources
 from tui.readers import mail_date, mail_split
+from tui.readers.mail_box import Box
 from tui.source import Source
 from tui.text import mail_text
 from tui.text.body import Body, Markup
@@ -82,6 +83,46 @@ def test_a_mailbox_is_counted_by_threads_articles_and_comments() -> None:
         _read(_mbox(_message("a1"), _message("a2", "a1"), _message("b1"), _message("c2", "c1")))
     )
     assert (found["threads"], found["articles"], found["comments"]) == (3, 3, 1)
+
+
+def test_a_thread_of_many_tells_before_it_is_opened_what_it_has_then() -> None:
+    files = sorted(CASES.glob("*/*.mbox")) + sorted(CASES.glob("pipermail-txt/*.txt"))
+    unopened = 0
+    for paths in ([str(SAMPLES / "list-of-the-weir-keepers.mbox")], list(map(str, files))):
+        for listed in load(paths).listed:
+            thread = listed.opened()
+            assert (listed.key, listed.comments) == (thread.head.key, thread.comments)
+            assert (listed.head, listed.format) == (thread.head, thread.format)
+            assert set(listed.notes) <= set(thread.notes)
+            unopened += not isinstance(listed, Thread)
+    assert unopened > 10
+
+
+def test_a_thread_that_nobody_opens_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = range(50)
+    messages = (_message(f"{n}", Subject=f"Pond {n}") for n in numbers)
+    answers = (_message(f"r{n}", f"{n}") for n in numbers)
+    listed = _read(_mbox(*messages, *answers)).listed
+    read: list[int] = []
+    plain = Box.body
+
+    def body(box: Box, number: int) -> str:
+        read.append(number)
+        return plain(box, number)
+
+    monkeypatch.setattr(Box, "body", body)
+    assert [each.comments for each in listed] == [1] * 50
+    assert read == []
+    assert listed[7].opened().head.title == "Pond 7"
+    assert sorted(set(read)) == [7, 57]
+
+
+def test_messages_that_share_an_id_are_one_thread_wherever_they_stand() -> None:
+    again = _message("a", Subject="Ponds again").replace("6 May", "7 May")
+    archive = _read(_mbox(_message("a"), _message("b", Subject="Else"), again))
+    assert [thread.comments for thread in archive.threads] == [
+        each.comments for each in archive.listed
+    ]
 
 
 def test_replies_to_what_is_not_there_stand_under_an_article_without_text() -> None:

@@ -2,12 +2,12 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.readers import mail_date
 from tui.readers.mail_box import Box
-from tui.readers.mail_fields import places
+from tui.readers.mail_fields import field, places
 
 _LINES = [
     b"From: Ada Reed <ada@ponds.example>",
@@ -73,18 +73,28 @@ def test_fields_are_found_as_a_reading_line_by_line_finds_them(
     assert found.content == content
     for at, name in (
         (found.id, b"message-id"),
-        (found.sender, b"from"),
-        (found.date, b"date"),
         (found.conversation, b"x-gm-thrid"),
     ):
         assert bool(at) == (name in fields)
         assert not at or data.startswith(fields[name], at)
+    for name in (b"from", b"date"):
+        there = field(name).search(data, 0, content)
+        assert (there is not None) == (name in fields)
+        assert there is None or there[1] == fields[name].lstrip(b" \t")
     for until, name in ((found.references, b"references"), (found.answers, b"in-reply-to")):
         assert bool(until) == (name in fields)
         assert not until or data.endswith(fields[name], 0, until)
 
 
 @given(_HEADER, _ENDS, _DAMAGE)
+@example(
+    [
+        b"Received: by x; References: <a0@ponds.example> <a1@ponds.example>",
+        b"REFERENCES: none",
+    ],
+    b"\n",
+    [],
+)
 def test_the_usual_parent_is_the_one_that_the_fields_tell(
     lines: list[bytes], end: bytes, damage: list[tuple[int, bytes]]
 ) -> None:

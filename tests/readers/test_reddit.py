@@ -62,7 +62,7 @@ def _stub(own: str, parent: str, count: Any) -> dict[str, Any]:
 
 
 def _ids(thread: Thread) -> list[str | None]:
-    return thread.columns.id
+    return list(thread.columns.id)
 
 
 def _shape(thread: Thread) -> list[tuple[str | None, int]]:

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from tests.face.support import Reader
 from tui.app import make_app
-from tui.archive import Thread
+from tui.archive import Listed, Thread
 from tui.settings import DEFAULTS, Settings
 
 _PLAIN = {"\n", "\t"}
@@ -105,7 +105,7 @@ async def recorded(
         def flush(self) -> None:
             """Nothing waits."""
 
-    loading: Future[Sequence[Thread]] = Future()
+    loading: Future[Sequence[Listed]] = Future()
     loading.set_result(threads)
     app = make_app(loading, settings=settings)
     app.driver_class = Driver

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import FrameType
 
-    from tui.archive import Thread
+    from tui.archive import Listed
     from tui.progress import Progress
     from tui.settings import Settings
 
@@ -37,7 +37,7 @@ _USUAL = os.terminal_size((80, 24))
 _ONE = 1  # what is typed after the key that leaves is for the shell
 
 
-def await_threads(loading: Future[Sequence[Thread]], progress: Progress) -> Sequence[Thread]:
+def await_threads(loading: Future[Sequence[Listed]], progress: Progress) -> Sequence[Listed]:
     """The threads that another thread reads; where that takes long, how far it has come is said."""
     patience = _SOON
     while not wait([loading], patience).done:
@@ -47,7 +47,7 @@ def await_threads(loading: Future[Sequence[Thread]], progress: Progress) -> Sequ
     return loading.result()
 
 
-def read_threads(threads: Sequence[Thread], settings: Settings, number: int | None = None) -> int:
+def read_threads(threads: Sequence[Listed], settings: Settings, number: int | None = None) -> int:
     """Read threads until the reader leaves; the exit code.
 
     Keys come from standard input. Where that is no terminal, its characters are the keys, and
@@ -69,7 +69,7 @@ def _leave(number: int, frame: FrameType | None) -> None:
 class _Console:
     """Types what the reader types into a `Linear`, and writes what it answers."""
 
-    def __init__(self, threads: Sequence[Thread], settings: Settings, modes: Modes) -> None:
+    def __init__(self, threads: Sequence[Listed], settings: Settings, modes: Modes) -> None:
         self._typed = is_terminal(_KEYS)
         self._keys = Keys(_read, _is_ready)
         rows = keymap(settings.keys, settings.remapped)

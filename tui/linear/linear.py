@@ -20,7 +20,7 @@ from tui.text.safe import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tui.archive import Thread
+    from tui.archive import Listed, Thread
     from tui.keymap import Key
     from tui.settings import FoldRule
 
@@ -68,7 +68,7 @@ class Linear:
 
     def __init__(
         self,
-        threads: Sequence[Thread],
+        threads: Sequence[Listed],
         rows: tuple[Key, ...] = KEYMAP,
         ask: Callable[[str], str | None] = no_answer,
         room: Callable[[], Room] = usual_room,
@@ -81,7 +81,7 @@ class Linear:
         self._folds = folds
         self._opened: dict[int, Session] = {}
         self._list = ListSession(threads, rows, ask, room) if len(threads) > 1 else None
-        self.session = self._list or self._session_for(threads[0])
+        self.session = self._list or self._session_for(threads[0].opened())
         self._suspended_by = suspend
         self._interrupted = float("-inf")
         self._acts = {
@@ -171,7 +171,8 @@ class Linear:
         self._list.visit.set_read(number)
         before = self._opened.get(number)
         if before is None:
-            self.session = self._opened[number] = self._session_for(self._list.threads[number])
+            thread = self._list.threads[number].opened()
+            self.session = self._opened[number] = self._session_for(thread)
             yield from self._begin(self.session.say_first())
         else:
             self.session = before

@@ -15,7 +15,7 @@ from tui.moves import MOVES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tui.archive import Thread
+    from tui.archive import Listed
     from tui.details import Fact
     from tui.keymap import Key
     from tui.linear.comments import Act
@@ -30,7 +30,7 @@ class ListSession(Session):
 
     def __init__(
         self,
-        threads: Sequence[Thread],
+        threads: Sequence[Listed],
         rows: tuple[Key, ...],
         ask: Callable[[str], str | None],
         room: Callable[[], Room],
@@ -57,7 +57,7 @@ class ListSession(Session):
 
     def facts(self) -> list[Fact]:
         """Everything that the file says about the thread."""
-        return article_facts(self.threads[self.cursor])
+        return article_facts(self.threads[self.cursor].opened())
 
     def say_entry(self) -> Iterator[str]:
         """The thread that the reader is at."""

@@ -17,7 +17,7 @@ from tui.text.safe import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui.archive import Thread
+    from tui.archive import Listed, Thread
     from tui.outline import Outline
     from tui.text.blocks import Block
     from tui.text.shown import Shown
@@ -202,12 +202,12 @@ def opening(thread: Thread) -> Iterator[str]:
     yield from thread.notes
 
 
-def whole(threads: Sequence[Thread]) -> Iterator[str]:
+def whole(threads: Sequence[Listed]) -> Iterator[str]:
     """Threads from their titles to their last comments, as lines with their ends."""
     for number, thread in enumerate(threads, 1):
         if len(threads) > 1:
             yield f"{chr(10) if number > 1 else ''}thread {number} of {len(threads)}\n"
-        for line in _all_of(thread):
+        for line in _all_of(thread.opened()):
             yield f"{clean(line)}\n"
 
 

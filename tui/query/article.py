@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from tui.archive import Columns, Thread, Tree
@@ -31,18 +32,15 @@ def article_spans(query: Query, thread: Thread) -> list[Stretch]:
 def _article_alone(thread: Thread) -> Thread:
     """The article as the only comment of a thread."""
     head = thread.head
-    columns = Columns()
-    columns.kind.append(Kind.COMMENT)
-    columns.markup.append(head.markup)
-    columns.op.append(0)
-    columns.body.append(head.body)
-    columns.author.append(head.author)
-    columns.date.append(head.date)
-    columns.date_text.append(head.date_text)
-    columns.score.append(head.score)
-    columns.replies.append(0)
-    tree = Tree()
-    tree.parent.append(-1)
-    tree.depth.append(0)
-    tree.end.append(1)
-    return Thread(head, tree, columns)
+    columns = Columns(
+        kind=bytearray([Kind.COMMENT]),
+        markup=bytearray([head.markup]),
+        op=bytearray(1),
+        replies=array("i", [0]),
+        body=[head.body],
+        author=[head.author],
+        date=[head.date],
+        date_text=[head.date_text],
+        score=[head.score],
+    )
+    return Thread(head, Tree(array("i", [-1]), array("i", [0]), array("i", [1])), columns)

@@ -4,13 +4,13 @@ The first message of a thread is its article, the others are comments. Which mes
 is known only when all of them are, so sources of this family are read together.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from tui.limits import LIMITS, raisable
 from tui.readers.mail_box import Box
 from tui.readers.mail_threads import NONE, Threads, base_subject, threads
-from tui.rows import Head, Item, Kind, Note, Row
+from tui.rows import Head, Item, Kind, Note, Pending, Row
 from tui.source import Source
 from tui.text.body import Markup
 
@@ -26,11 +26,10 @@ def read(sources: Sequence[Source]) -> Iterator[Item]:
             box.add_file(source.data)
     found = threads(box)
     without_first = 0
-    for group in found.groups():
-        thread = _Thread(found, group)
+    for root, group in found.groups():
+        thread = _Thread(found, root, group)
         without_first += thread.article == NONE
-        yield thread.head()
-        yield from thread.rows()
+        yield thread
     yield from _notes(found, without_first)
 
 
@@ -68,58 +67,70 @@ def _notes(found: Threads, without_first: int) -> Iterator[Note]:
         )
 
 
-class _Thread:
-    """One thread: its article (-1 where it is not there), and what each other message answers.
+class _Thread(Pending):
+    """One thread: its messages, and the article among them (-1 where it is not there).
 
     A ghost is shown where it has replies. At the top, one with a single reply is left out: that
-    reply is the article.
+    reply is the article. Without an article, `lost` is the ghost that the thread comes from.
     """
 
-    def __init__(self, found: Threads, group: list[int]) -> None:
+    __slots__ = ("article", "found", "group", "lost")
+
+    def __init__(self, found: Threads, root: int, group: Sequence[int]) -> None:
         self.found = found
         self.group = group
-        self.size = len(found.box)
-        self.ghosts = dict.fromkeys(
-            found.parent[number] for number in group if found.parent[number] >= self.size
-        )
-        self.above = {node: self._above(node) for node in (*group, *self.ghosts)}
+        self.article, self.lost = root, NONE
+        if root >= len(found.box):
+            self._find_article(root)
+
+    def _find_article(self, root: int) -> None:
+        """The article is what the ghosts above all come down to, if that is one message."""
+        size = len(self.found.box)
         below: dict[int, list[int]] = {}
-        for node, above in self.above.items():
+        for node, above in self._above().items():
             below.setdefault(above, []).append(node)
         top = below[NONE]
-        self.lost = NONE
-        while len(top) == 1 and top[0] >= self.size:
+        while len(top) == 1 and top[0] >= size:
             self.lost = top[0]
-            self.ghosts.pop(self.lost)
             top = below[self.lost]
         self.article = top[0] if len(top) == 1 else NONE
         if self.article == NONE and self.lost == NONE:
-            self.lost = self._root(top[0])
+            self.lost = root
 
-    def _above(self, node: int) -> int:
-        """What a node answers: a message, or a ghost that is shown."""
-        node = self.found.parent[node]
-        while node >= self.size and node not in self.ghosts:
-            node = self.found.parent[node]
-        return node
+    def _above(self) -> dict[int, int]:
+        """What each message answers, and each ghost that a message answers: one of these, or -1."""
+        parent, size = self.found.parent, len(self.found.box)
+        shown = dict.fromkeys(self.group)
+        shown |= dict.fromkeys(parent[node] for node in self.group if parent[node] >= size)
+        above = {}
+        for node in shown:
+            answered = parent[node]
+            while answered != NONE and answered not in shown:
+                answered = parent[answered]
+            above[node] = answered
+        return above
 
-    def _root(self, node: int) -> int:
-        while self.found.parent[node] != NONE:
-            node = self.found.parent[node]
-        return node
+    @property
+    def key(self) -> str:
+        if self.article == NONE:
+            return f"mail:{self.found.name(self.lost)}"
+        return self.found.box.key(self.article)
+
+    @property
+    def comments(self) -> int:
+        return len(self.group) - (self.article != NONE)
 
     def head(self) -> Head:
         """The article; without one, what the first reply tells of it."""
         box, article = self.found.box, self.article
         if article == NONE:
-            key = f"mail:{self.found.name(self.lost)}"
-            return Head(base_subject(box.subject(self.group[0])), key=key)
+            return Head(base_subject(box.subject(self.group[0])), key=self.key)
         date, date_text = box.dates(article)
         return Head(
             box.subject(article),
             box.body(article),
             Markup.MAIL,
-            key=box.key(article),
+            key=self.key,
             author=box.author(article),
             date=date,
             date_text=date_text,
@@ -128,27 +139,30 @@ class _Thread:
 
     def rows(self) -> Iterator[Row]:
         """The other messages in the files' order, then ghosts, which stand by their replies."""
-        box = self.found.box
-        for number in self.group:
-            if number != self.article:
-                date, date_text = box.dates(number)
-                yield Row(
-                    box.body(number),
-                    Markup.MAIL,
-                    id=box.id[number],
-                    parent=self._parent_name(number),
-                    author=box.author(number),
-                    date=date,
-                    date_text=date_text,
-                )
-        for ghost in self.ghosts:
-            name = self.found.name(ghost)
-            yield Row(kind=Kind.MISSING, id=name, parent=self._parent_name(ghost))
+        box, above = self.found.box, self._above()
+        for node in above:
+            if node == self.article or node == self.lost:
+                continue
+            parent = self._parent_name(above[node], above)
+            if node >= len(box):
+                yield Row(kind=Kind.MISSING, id=self.found.name(node), parent=parent)
+                continue
+            date, date_text = box.dates(node)
+            yield Row(
+                box.body(node),
+                Markup.MAIL,
+                id=box.id[node],
+                parent=parent,
+                author=box.author(node),
+                date=date,
+                date_text=date_text,
+            )
 
-    def _parent_name(self, node: int) -> str | None:
-        """The id of what a node answers; None for the article."""
-        while (node := self.above.get(node, NONE)) not in (NONE, self.article):
+    def _parent_name(self, node: int, above: Mapping[int, int]) -> str | None:
+        """The id of the first of these nodes, each above the one before, that has one."""
+        while node not in (NONE, self.article):
             name = self.found.name(node)
-            if name is not None and node not in (NONE, self.lost):
+            if name is not None and node != self.lost:
                 return name
+            node = above[node]
         return None

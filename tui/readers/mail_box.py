@@ -8,17 +8,17 @@ from array import array
 from dataclasses import dataclass, field
 
 from tui.limits import LIMITS
-from tui.readers import mail_date, mail_digest, mail_split
-from tui.readers.mail_fields import Places, places
+from tui.readers import mail_date, mail_digest, mail_fields, mail_split
+from tui.readers.mail_fields import Places
 from tui.text import mail
 from tui.text.mail_header import name_of, unfold, words
 from tui.text.slice import late
 
 _VALUE = re.compile(rb"[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)")
-_SUBJECT = re.compile(rb"\n(?i:subject)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
-_REFERENCES = re.compile(rb"\n(?i:references)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
-_ANSWERS = re.compile(rb"\n(?i:in-reply-to)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
-_ADDRESS = re.compile(rb"\n(?i:archived-at)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
+_SENDER, _DATE, _SUBJECT, _REFERENCES, _ANSWERS, _ADDRESS = map(
+    mail_fields.field,
+    (b"from", b"date", b"subject", b"references", b"in-reply-to", b"archived-at"),
+)
 _OTHER_DATES = (b"nntp-posting-date", b"delivery-date", b"resent-date", b"date-received")
 _ID = re.compile(rb"<([^<>]{1,998})>")
 _USUAL_ID = re.compile(rb"[ \t]*<([^<>\s]{1,998})>")
@@ -39,9 +39,9 @@ class Box:
     """Messages in the files' order, one list a field.
 
     A message is bytes `start` to `end` of `files[file]`, below its header from `content` on.
-    `references`, `answers`, `sender` and `told_date` are places in the file (see `Places`): what
-    stands there is read when somebody asks. `digest` is the message that holds it, or -1. `kept`
-    is the author and the date of a message that has given way to a longer copy.
+    `references` and `answers` are places in the file (see `Places`): what stands there, as all else
+    in a header, is read when somebody asks. `digest` is the message that holds it, or -1. `kept` is
+    the author and the date of a message that has given way to a longer copy.
     """
 
     files: list[bytes] = field(default_factory=list)
@@ -51,8 +51,6 @@ class Box:
     content: array[int] = field(default_factory=lambda: array("q"))
     references: array[int] = field(default_factory=lambda: array("q"))
     answers: array[int] = field(default_factory=lambda: array("q"))
-    sender: array[int] = field(default_factory=lambda: array("q"))
-    told_date: array[int] = field(default_factory=lambda: array("q"))
     digest: array[int] = field(default_factory=lambda: array("i"))
     id: list[str | None] = field(default_factory=list)
     conversation: dict[int, bytes] = field(default_factory=dict)
@@ -77,8 +75,8 @@ class Box:
             self._add(data, start, end, _NO_DIGEST)
 
     def _add(self, data: bytes, start: int, end: int, digest: int) -> None:
-        found = places(data, max(0, start - 1), end)
-        name_at, references, answers, sender, told_date, type_at, conversation, content = found
+        found = mail_fields.places(data, max(0, start - 1), end)
+        name_at, references, answers, type_at, conversation, content = found
         name = _id(data, name_at, content) if name_at else None
         number = len(self.start)
         other = number if name is None else self.by_id.setdefault(name, number)
@@ -90,8 +88,6 @@ class Box:
         self.content.append(content)
         self.references.append(references)
         self.answers.append(answers)
-        self.sender.append(sender)
-        self.told_date.append(told_date)
         self.digest.append(digest)
         self.id.append(name)
         if conversation:
@@ -123,8 +119,8 @@ class Box:
 
     def _is_copy(self, other: int, data: bytes, start: int, end: int, found: Places) -> bool:
         """Whether a message is a copy of one that is there; the longer of the two is kept."""
-        told = _value(data, found.date, found.content) if found.date else b""
-        date = mail_date.of_field(told) if told else None
+        told = _DATE.search(data, max(0, start - 1), found.content)
+        date = mail_date.of_field(told[1]) if told else None
         if date is None or self.dates(other)[0] != date:
             return False
         self.repeated += 1
@@ -135,14 +131,13 @@ class Box:
             self.file[other], self.start[other], self.end[other] = len(self.files) - 1, start, end
             self.content[other] = found.content
             self.references[other], self.answers[other] = found.references, found.answers
-            self.sender[other], self.told_date[other] = found.sender, found.date
         return True
 
     def author(self, number: int) -> str | None:
         """The name of the sender of a message."""
         if number in self.kept:
             return self.kept[number][0]
-        value = self._at(number, self.sender)
+        value = self._field(number, _SENDER)
         if value not in self._names:
             self._names[value] = name_of(value) if value else None
         return self._names[value]
@@ -151,7 +146,7 @@ class Box:
         """When a message was sent."""
         if number in self.kept:
             return self.kept[number][1]
-        told = self._at(number, self.told_date)
+        told = self._field(number, _DATE)
         date = mail_date.of_field(told) if told else None
         if date is not None:
             return date, None
@@ -159,16 +154,11 @@ class Box:
         date = _other_date(data, start, self.content[number])
         return date, words(unfold(told)) if told else None
 
-    def _at(self, number: int, places: array[int]) -> bytes:
-        """The value of a field that begins in one of these places."""
-        at = places[number]
-        return _value(self.files[self.file[number]], at, self.content[number]) if at else b""
-
     def subject(self, number: int) -> str:
         """The subject of a message."""
-        return words(unfold(self._searched(number, _SUBJECT)))
+        return words(unfold(self._field(number, _SUBJECT)))
 
-    def _searched(self, number: int, named: re.Pattern[bytes]) -> bytes:
+    def _field(self, number: int, named: re.Pattern[bytes]) -> bytes:
         """What the header of a message has in a field."""
         data, start = self.files[self.file[number]], max(0, self.start[number] - 1)
         found = named.search(data, start, self.content[number])
@@ -183,7 +173,7 @@ class Box:
         data, start = self.files[self.file[number]], self.start[number]
         to, end = self.references[number], self.answers[number]
         at, until = data.rfind(b"<", start, to), data.rfind(b">", start, to)
-        if not 0 <= at < until:
+        if not 0 <= at < until or data[until + 1 : to].strip():
             return -1
         name = data[at + 1 : until]
         found = self.by_id.get(name.decode("latin-1"), -1)
@@ -194,12 +184,12 @@ class Box:
     def ids_before(self, number: int) -> list[bytes]:
         """The ids in a message's `References:`, the nearest last."""
         there = self.references[number]
-        return _ID.findall(self._searched(number, _REFERENCES)) if there else []
+        return _ID.findall(self._field(number, _REFERENCES)) if there else []
 
     def ids_answered(self, number: int) -> list[bytes]:
         """The ids in a message's `In-Reply-To:`, which may stand among words."""
         there = self.answers[number]
-        return _ID.findall(self._searched(number, _ANSWERS)) if there else []
+        return _ID.findall(self._field(number, _ANSWERS)) if there else []
 
     def body(self, number: int) -> str:
         """A message, to be taken out of its file late; nothing where it is a header alone."""
@@ -209,7 +199,7 @@ class Box:
 
     def address(self, number: int) -> str | None:
         """Where a message stands in an archive on the web, as its header tells."""
-        told = words(unfold(self._searched(number, _ADDRESS))).strip("<> ")
+        told = words(unfold(self._field(number, _ADDRESS))).strip("<> ")
         return told if told.startswith(("http://", "https://")) else None
 
     def key(self, number: int) -> str:

@@ -1,4 +1,4 @@
-"""What every message of a mailbox is asked for: one scan over its header tells where it stands."""
+"""Where fields stand in the header of a message: what all are asked for by one scan over it."""
 
 import re
 from typing import NamedTuple
@@ -9,14 +9,12 @@ class Places(NamedTuple):
 
     `references` and `answers` (`In-Reply-To:`) are where the values end, since what counts most is
     their end; the others are where they begin. `type` is left out where it is text. `content` is
-    where the text of the message begins.
+    where the text of the message begins. What is asked of few messages alone is not looked for.
     """
 
     id: int
     references: int
     answers: int
-    sender: int
-    date: int
     type: int
     conversation: int
     content: int
@@ -34,14 +32,17 @@ _FIELDS = (
     _in_any_case(b"message-id"),
     _in_any_case(b"references") + _WHOLE,
     _in_any_case(b"in-reply-to") + _WHOLE,
-    _in_any_case(b"from"),
-    _in_any_case(b"date"),
-    _in_any_case(b"content-type") + rb"(?![ \t]*text/)",
+    _in_any_case(b"content-type") + rb"(?![ \t]*[Tt][Ee][Xx][Tt]/)",
     _in_any_case(b"x-gm-thrid"),
     rb"\r?\n",
 )
-_FIELD = re.compile(b"\n(?:%b)" % b"|".join(b"(%b)" % each for each in _FIELDS))
+_FIELD = re.compile(b"\n(?:%b)" % b"|".join(b"%b()" % each for each in _FIELDS))
 _END = len(_FIELDS)
+
+
+def field(name: bytes) -> re.Pattern[bytes]:
+    """A pattern for a field in any case; group 1 is its value, with the lines that go on it."""
+    return re.compile(rb"\n%b[ \t]*(%b)" % (_in_any_case(name), _WHOLE))
 
 
 def places(data: bytes, start: int, end: int) -> Places:

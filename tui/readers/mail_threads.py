@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tui.cycles import open_cycles
 from tui.readers.mail_box import Box, id_text
@@ -36,13 +37,15 @@ class Threads:
     opened: int = 0
     by_subject: int = 0
 
-    def groups(self) -> Iterator[list[int]]:
-        """The messages of each thread, both in the files' order."""
-        root = _roots(self.parent)
-        below: dict[int, list[int]] = {}
-        for number in range(len(self.box)):
-            below.setdefault(root[number], []).append(number)
-        yield from below.values()
+    def groups(self) -> Iterable[tuple[int, Sequence[int]]]:
+        """The node that each thread comes from, and its messages, both in the files' order."""
+        below: dict[int, array[int]] = {}
+        for number, root in enumerate(islice(_roots(self.parent), len(self.box))):
+            if root in below:
+                below[root].append(number)
+            else:
+                below[root] = array("i", (number,))
+        return below.items()
 
     def name(self, node: int) -> str | None:
         """The id of a message or of a ghost."""

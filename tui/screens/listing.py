@@ -15,7 +15,7 @@ from tui.widgets.thread_pane import ThreadPane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.archive import Thread
+    from tui.archive import Listed
     from tui.widgets.comment_pane import CommentPane
 
 
@@ -24,7 +24,7 @@ class ListScreen(ReadingScreen):
 
     what = "thread"
 
-    def __init__(self, threads: Sequence[Thread], settings: Settings = DEFAULTS) -> None:
+    def __init__(self, threads: Sequence[Listed], settings: Settings = DEFAULTS) -> None:
         self.threads = threads
         self._left: dict[int, ReadingScreen] = {}
         super().__init__(catalogue(threads), None, settings)
@@ -51,7 +51,7 @@ class ListScreen(ReadingScreen):
 
     async def open(self, number: int, entry: int | None = None) -> None:
         """Open a thread, where the reader was in it when it was left."""
-        screen = ReadingScreen(self.threads[number], entry, self.settings)
+        screen = ReadingScreen(self.threads[number].opened(), entry, self.settings)
         screen.is_from_list = True
         before = self._left.get(number)
         if before is not None:
@@ -66,5 +66,5 @@ class ListScreen(ReadingScreen):
         from tui.screens.looking import lay_over
 
         entry = self.comments.cursor
-        facts = article_facts(self.threads[entry])
+        facts = article_facts(self.threads[entry].opened())
         await lay_over(self, DetailsScreen(f"Thread {entry + 1}", facts))

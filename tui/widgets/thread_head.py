@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _AUTHOR, _SITE, _DAY = 18, 20, 10
 _LEAST_TITLE = 32
+_LOOKED_AT = 500  # of a longer list the first threads tell whether they are of several sites
 
 
 class ThreadHead:
@@ -28,7 +30,7 @@ class ThreadHead:
     def __init__(self, catalogue: Thread, visit: Visit) -> None:
         self.catalogue = catalogue
         self.visit = visit
-        sites = {site(url) for url in set(filter(None, catalogue.columns.url))}
+        sites = {site(url) for url in filter(None, islice(catalogue.columns.url, _LOOKED_AT))}
         self._tells_site = len(sites) > 1
         self._digits = len(f"{max(catalogue.columns.replies, default=0):,}")
 
