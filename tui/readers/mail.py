@@ -25,6 +25,7 @@ def read(sources: Sequence[Source]) -> Iterator[Item]:
         else:
             box.add_file(source.data)
     found = threads(box)
+    box.by_id.clear()  # as large as all ids together, and nobody asks any more
     without_first = 0
     for root, group in found.groups():
         thread = _Thread(found, root, group)

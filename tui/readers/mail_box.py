@@ -41,7 +41,8 @@ class Box:
     A message is bytes `start` to `end` of `files[file]`, below its header from `content` on.
     `references` and `answers` are places in the file (see `Places`): what stands there, as all else
     in a header, is read when somebody asks. `digest` is the message that holds it, or -1. `kept` is
-    the author and the date of a message that has given way to a longer copy.
+    the author and the date of a message that has given way to a longer copy; `again` are messages
+    with the id of an earlier one that they are no copy of.
     """
 
     files: list[bytes] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Box:
     id: list[str | None] = field(default_factory=list)
     conversation: dict[int, bytes] = field(default_factory=dict)
     by_id: dict[str, int] = field(default_factory=dict)
+    again: set[int] = field(default_factory=set)
     kept: dict[int, tuple[str | None, Dates]] = field(default_factory=dict)
     repeated: int = 0
     over_limits: int = 0
@@ -80,8 +82,10 @@ class Box:
         name = _id(data, name_at, content) if name_at else None
         number = len(self.start)
         other = number if name is None else self.by_id.setdefault(name, number)
-        if other != number and self._is_copy(other, data, start, end, found):
-            return
+        if other != number:
+            if self._is_copy(other, data, start, end, found):
+                return
+            self.again.add(number)
         self.file.append(len(self.files) - 1)
         self.start.append(start)
         self.end.append(end)
@@ -205,7 +209,7 @@ class Box:
     def key(self, number: int) -> str:
         """What a thread that a message begins is known by in every save of it."""
         name = self.id[number]
-        if name is not None and self.by_id[name] == number:
+        if name is not None and number not in self.again:
             return f"mail:{name}"
         data = self.files[self.file[number]][self.start[number] : self.end[number]]
         return f"mail:{zlib.crc32(data):08x}"
