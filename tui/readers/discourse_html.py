@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from tui.readers import discourse
-from tui.readers.dom import attribute, classes, first, first_of, inner, number, words
+from tui.readers.dom import (
+    attribute,
+    classes,
+    first,
+    first_of,
+    inner,
+    number,
+    side_by_side,
+    words,
+)
 from tui.readers.json_data import date_of, int_of
 from tui.readers.moments import moment
 from tui.readers.page import Page, page
@@ -18,6 +27,7 @@ from tui.text.body import Markup
 
 _APP = ".topic-post article[id^=post_]"
 _CRAWLER = ".crawler-post"
+_OLDEST = "div.creator"
 _NUMBER = re.compile(r"#?(?:post_)?(\d{1,9})\b")
 _POST_IN = re.compile(r"/t/(?:[^/?#\s]{1,300}/)?\d{1,12}/(\d{1,9})(?=[/?#]|$)")
 _TITLES = ("#topic-title .fancy-title", "#topic-title h1", "h1[itemprop=headline]", "h1 a")
@@ -70,8 +80,11 @@ def read(source: Source) -> Iterator[Item]:
 
 def _posts(found: Page) -> list[LexborNode]:
     """The posts in the layout that has most of them; a saved page may have two."""
-    crawler = [post for post in found.tree.css(_CRAWLER) if first(post, ".post") is not None]
-    return max(found.tree.css(_APP), crawler, found.tree.css("div.creator"), key=len)
+    tree = found.tree
+    for selector in (".topic-post", _APP, _CRAWLER, _OLDEST):
+        tree = side_by_side(tree, selector)
+    crawler = [post for post in tree.css(_CRAWLER) if first(post, ".post") is not None]
+    return max(tree.css(_APP), crawler, tree.css(_OLDEST), key=len)
 
 
 def _head(found: Page, opening: LexborNode | None, rows: list[Row]) -> Head:

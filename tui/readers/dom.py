@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+_FEW_INSIDE = 8
 _NUMBER = re.compile(
     r"[-\u2212\u2013]?\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){1,3}(?!\d)|[-\u2212]?\d{1,9}"
 )
@@ -48,6 +50,30 @@ def first_of(node: LexborNode | None, selectors: Iterable[str]) -> LexborNode | 
     """What the first selector finds that finds anything."""
     found = (first(node, selector) for selector in selectors)
     return next((each for each in found if each is not None), None)
+
+
+def distinct(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """Elements without those that were found by several selectors."""
+    return list({node.mem_id: node for node in nodes}.values())
+
+
+def side_by_side(tree: LexborHTMLParser, selector: str) -> LexborHTMLParser:
+    """A page whose posts stand in each other, as they do where none is ended, with them in a row.
+
+    Without that each post would hold all after it. A page where that is not so, but for a few that
+    one holds by design, is given back itself; it is never changed.
+    """
+    if all(len(distinct(post.css(selector))) <= _FEW_INSIDE for post in tree.css(selector)):
+        return tree
+    tree = tree.clone()
+    posts = distinct(tree.css(selector))
+    at = 0
+    while at < len(posts):
+        inside = len(distinct([posts[at], *posts[at].css(selector)])) - 1
+        for before, post in pairwise(posts[at : at + 1 + inside]):
+            before.insert_after(post, move=True)
+        at += 1 + inside
+    return tree
 
 
 def around(node: LexborNode, most: int = 60) -> Iterator[LexborNode]:

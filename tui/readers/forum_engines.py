@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.readers.dom import attribute, first
+from tui.readers.dom import attribute, distinct, first, side_by_side
 
 
 class Engine(NamedTuple):
@@ -144,7 +143,8 @@ def find(text: str, tree: LexborHTMLParser) -> tuple[Engine, list[LexborNode]] |
     """The program that a page was made by and its posts in order; None for any other page."""
     for engine in ENGINES:
         if engine.sign in text:
-            posts = [post for post in distinct(tree.css(engine.posts)) if _is_post(post, engine)]
+            nodes = distinct(side_by_side(tree, engine.posts).css(engine.posts))
+            posts = [node for node in nodes if _is_post(node, engine)]
             if posts:
                 return engine, posts
     return None
@@ -154,11 +154,6 @@ def chosen(node: LexborNode | None, selectors: str) -> LexborNode | None:
     """What the first of several selectors finds that finds anything."""
     found = (first(node, each) for each in selectors.split(", ") if each)
     return next((each for each in found if each is not None), None)
-
-
-def distinct(nodes: Iterable[LexborNode]) -> list[LexborNode]:
-    """Elements without those that were found by several selectors."""
-    return list({node.mem_id: node for node in nodes}.values())
 
 
 def _is_post(post: LexborNode, engine: Engine) -> bool:

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.links import site
 from tui.readers import comment_pages, forum_quotes
-from tui.readers.dom import attribute, classes, first, number, words
-from tui.readers.forum_engines import Engine, chosen, distinct, find
+from tui.readers.dom import attribute, classes, distinct, first, number, words
+from tui.readers.forum_engines import Engine, chosen, find
 from tui.readers.forum_quotes import Earlier
 from tui.readers.json_data import date_of
 from tui.readers.moments import moment

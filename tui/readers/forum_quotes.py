@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from tui.readers.dom import attribute, first, words
-from tui.readers.forum_engines import distinct
+from tui.readers.dom import attribute, distinct, first, words
 
 _QUOTES = (
     "blockquote, .bbcode_quote, .bbCodeQuote, .bbCodeBlock--quote, .quoteheader, td.quote, td.alt2"

@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import comment_pages
 from tui.readers.comment_count import announced
-from tui.readers.dom import attribute, first, words
-from tui.readers.forum_engines import chosen, distinct
+from tui.readers.dom import attribute, distinct, first, words
+from tui.readers.forum_engines import chosen
 from tui.readers.moments import moment
 from tui.readers.page import page
 from tui.rows import Head, Item, Kind, Note, Row

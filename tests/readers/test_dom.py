@@ -1,0 +1,67 @@
+"""Posts that stand in each other are put in a row, and each has its own words alone."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tui.load import load_sources
+from tui.readers.dom import side_by_side
+from tui.source import Source
+
+
+def _texts(tree: LexborHTMLParser) -> list[str]:
+    return [node.text() for node in tree.css(".post")]
+
+
+def test_posts_that_are_never_ended_stand_in_a_row() -> None:
+    tree = LexborHTMLParser("".join(f"<div class=post>{n} " for n in range(20)))
+    assert _texts(side_by_side(tree, ".post")) == [f"{n} " for n in range(20)]
+
+
+def test_the_order_is_kept_and_so_is_what_comes_after_an_inner_post() -> None:
+    inner = "".join(f"<p><div class=post>{n} </div>" for n in range(2, 14))
+    html = f"<div class=post>1 {inner}last</div><hr><div class=post>14</div>"
+    row = side_by_side(LexborHTMLParser(html), ".post")
+    assert _texts(row) == ["1 last", *(f"{n} " for n in range(2, 14)), "14"]
+
+
+def test_a_post_that_holds_a_few_by_design_keeps_them() -> None:
+    tree = LexborHTMLParser("<div class=post>1<div class=post>2</div></div>" * 20)
+    assert side_by_side(tree, ".post") is tree
+
+
+def test_the_tree_that_others_read_is_left_as_it_is() -> None:
+    tree = LexborHTMLParser("<div class=post>x" * 20)
+    before = tree.html
+    assert side_by_side(tree, ".post") is not tree
+    assert tree.html == before
+
+
+_PAGES = {
+    "discourse-html": (
+        '<meta name=generator content="Discourse"><h1 id=topic-title>Hay</h1>',
+        (
+            '<div class="topic-post"><article id=post_{0}><span class=username><a>ada</a></span>'
+            "<div class=cooked><p>words {0}</p>"
+        ),
+    ),
+    "forum-html": (
+        "<h1 class=p-title-value>Hay</h1>",
+        (
+            '<article class="message message--post" data-author=ada id=js-post-{0}>'
+            "<div class=message-body><div class=bbWrapper>words {0}"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _PAGES)
+def test_posts_that_a_page_never_ends_each_have_their_own_words(name: str) -> None:
+    """Fails where a post holds all after it: the texts would have 300 * 300 / 2 lines."""
+    head, post = _PAGES[name]
+    html = head + "".join(map(post.format, range(1, 301)))
+    (thread,) = load_sources([Source("page.html", html.encode())]).threads
+    assert thread.format == name
+    assert [thread.shown(entry).text for entry in range(len(thread))] == [
+        f"words {number}" for number in range(2, 301)
+    ]
+    assert thread.article.shown().text == "words 1"
