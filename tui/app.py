@@ -129,6 +129,16 @@ class ThreadleafApp(App[None], inherit_bindings=False):
             self.set_reactive(App.theme, self.settings.theme)
         return super().get_css_variables()
 
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that can be seen through the one on top.
+
+        Textual counts the one below a screen that lets nothing through among them: with each size
+        of the terminal it would lay out that one too, and paint the one on top again for it.
+        """
+        below = super()._background_screens
+        return below if below and self.screen.styles.background.a < 1 else []
+
     def get_default_screen(self) -> Screen[None]:
         """The thread where it has been read by now; else a screen to wait on."""
         if self.loading.done() and self.loading.exception() is None:
@@ -139,13 +149,15 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
         return LoadingScreen()
 
-    def _screen_for(self, threads: Sequence[Listed], number: int | None) -> ReadingScreen:
+    def _screen_for(
+        self, threads: Sequence[Listed], number: int | None, progress: Progress | None = None
+    ) -> ReadingScreen:
         """One thread to read, or several to choose from."""
         if len(threads) == 1:
-            return ReadingScreen(threads[0].opened(), number, self.settings)
+            return ReadingScreen(threads[0].opened(), number, self.settings, progress)
         from tui.screens.listing import ListScreen
 
-        return ListScreen(threads, self.settings)
+        return ListScreen(threads, self.settings, progress)
 
     async def on_mount(self) -> None:
         """Show the thread as soon as it is there."""
@@ -155,8 +167,8 @@ class ThreadleafApp(App[None], inherit_bindings=False):
             self.run_worker(self._await_threads())
 
     def _beginning(self, progress: Progress) -> ReadingScreen:
-        """The first comments of a thread, to read while the rest is on its way."""
-        return ReadingScreen(progress.beginning.result(), self.number, self.settings, progress)
+        """What can be read while the rest is on its way."""
+        return self._screen_for(progress.beginning.result(), self.number, progress)
 
     async def _await_threads(self) -> None:
         whole = asyncio.wrap_future(self.loading)
@@ -188,7 +200,8 @@ class ThreadleafApp(App[None], inherit_bindings=False):
             return
         while self.screen is not begun or begun.is_asking:
             await asyncio.sleep(_SOON)
-        take_over(fresh, begun, is_same_save=True)
+        if type(fresh) is type(begun):
+            take_over(fresh, begun, is_same_save=True)
         await self._replace(fresh)
 
     async def _replace(self, fresh: ReadingScreen) -> None:

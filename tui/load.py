@@ -99,7 +99,8 @@ def _readings(known: Iterable[_Known]) -> Iterator[Reading]:
     if mail:
         source, found = mail[0]
         sources = [each for each, _ in mail]
-        yield Reading(found.format.name, source.container, _items(found, sources))
+        beginning = found.read_beginning(source)
+        yield Reading(found.format.name, source.container, _items(found, sources), beginning)
 
 
 def _known(source: Source, as_format: str | None, thorough: bool) -> Iterator[_Known]:

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Reading:
-    """What one source gave: its format, what it was wrapped in, and its items."""
+    """What one source gave: its format, what it was wrapped in, and its items.
+
+    Where all must be read before one is known, `beginning` has what its first part alone gives.
+    """
 
     format: str
     container: tuple[str, ...]
     items: Iterable[Item]
+    beginning: Iterable[Item] = ()
 
 
 @dataclass(slots=True)

@@ -13,9 +13,9 @@ from tui.merge import Reading
 from tui.rows import Head, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from tui.archive import Thread
+    from tui.archive import Listed
     from tui.rows import Item
 
 _BEGINNING = 300
@@ -26,13 +26,14 @@ _LONGEST_WAIT = 1.0
 class Progress:
     """What is known of a load that another thread does: `rows` read so far.
 
-    Unless nobody is to see it, `beginning` will hold the first comments of a large thread, where
-    these can be shown before the rest is there; reading goes on when `shown` is set.
+    Unless nobody is to see it, `beginning` will hold the first comments of a large thread, or the
+    first of many threads, where these can be shown before the rest is there; reading goes on when
+    `shown` is set.
     """
 
     def __init__(self, *, shows_beginning: bool = True) -> None:
         self.rows = 0
-        self.beginning: Future[Thread] = Future()
+        self.beginning: Future[Sequence[Listed]] = Future()
         self.shown = Event()
         self._is_stopped = False
         self._has_begun = not shows_beginning
@@ -46,6 +47,7 @@ class Progress:
         return Reading(reading.format, reading.container, self._counted(reading))
 
     def _counted(self, reading: Reading) -> Iterator[Item]:
+        self._begin_list(reading)
         items = iter(reading.items)
         while batch := list(islice(items, _AT_A_TIME if self._has_begun else _BEGINNING)):
             if self._is_stopped:
@@ -53,16 +55,21 @@ class Progress:
             self.rows += len(batch)
             if not self._has_begun:
                 self._has_begun = True
-                if len(batch) == _BEGINNING:
-                    self._show(reading, batch)
+                if len(batch) == _BEGINNING and is_beginning(batch):
+                    self._show(reading, [copy(item) for item in batch])
             yield from batch
 
+    def _begin_list(self, reading: Reading) -> None:
+        """Show the first threads of a reading that knows none before all is read."""
+        first = [] if self._has_begun else list(reading.beginning)
+        if len(first) > 1:
+            self._has_begun = True
+            self._show(reading, first)
+
     def _show(self, reading: Reading, items: list[Item]) -> None:
-        """Show the beginning of a thread, where what comes later only comes after it."""
-        if not is_beginning(items):
-            return
-        first = Reading(reading.format, reading.container, [copy(item) for item in items])
-        self.beginning.set_result(build([first]).threads[0])
+        """Show these items, and wait until they are seen."""
+        first = Reading(reading.format, reading.container, items)
+        self.beginning.set_result(build([first]).listed)
         self.shown.wait(_LONGEST_WAIT)
 
 

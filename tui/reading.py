@@ -63,7 +63,7 @@ def run(
         if size > _SOON:
             from tui.progress import Progress
 
-            progress = Progress()
+            progress = Progress(shows_beginning=which is None)
         loading = _read_now(read) if size <= _AT_ONCE else _read_beside(partial(read, progress))
     from tui.app import make_app
 

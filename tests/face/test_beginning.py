@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.face.support import Reader
-from tests.trees import depth_lists, thread_of
+from tests.trees import depth_lists, thread_from, thread_of
 from tui.app import make_app
 from tui.archive import Listed, Thread
 from tui.build import build
@@ -79,7 +79,7 @@ def test_a_thread_is_shown_once_its_first_comments_are_there_and_never_a_small_o
 
 
 @asynccontextmanager
-async def _begun(first: Thread) -> AsyncIterator[tuple[Reader, Future[Sequence[Listed]]]]:
+async def _begun(*first: Thread) -> AsyncIterator[tuple[Reader, Future[Sequence[Listed]]]]:
     loading: Future[Sequence[Listed]] = Future()
     progress = Progress()
     progress.beginning.set_result(first)
@@ -161,3 +161,53 @@ async def test_a_file_that_breaks_off_later_ends_with_its_reason() -> None:
         loading.set_exception(UnreadableError("it is cut off"))
         await reader.pilot.pause(0.1)
         assert str(reader.app.failure) == "it is cut off"
+
+
+def _listed(*titles: str) -> list[Thread]:
+    """Threads with a comment each."""
+    return [thread_from(Head(each, key=f"a:{each}"), Row(f"on {each}", depth=0)) for each in titles]
+
+
+def test_the_first_of_many_threads_are_shown_where_none_is_known_before_all_is_read() -> None:
+    progress = Progress()
+    progress.shown.set()
+    heads = [Head("One", key="a:1"), Head("Two", key="a:2"), Head("Three", key="a:3")]
+    list(progress.watched(Reading("made-up", (), heads, iter(heads[:2]))).items)
+    assert [each.head.title for each in progress.beginning.result()] == ["One", "Two"]
+
+
+def test_one_thread_is_no_beginning_of_a_list() -> None:
+    progress = Progress()
+    heads = [Head("One", key="a:1"), Head("Two", key="a:2")]
+    list(progress.watched(Reading("made-up", (), heads, heads[:1])).items)
+    assert not progress.beginning.done()
+
+
+async def test_a_list_grows_under_the_readers_eyes() -> None:
+    async with _begun(*_listed("Lamps", "Gates", "Mills")) as (reader, loading):
+        assert "thread 1 of 3" in reader.status
+        assert "reading" in reader.status
+        await reader.type("j")
+        loading.set_result(_listed("Rivers", "Lamps", "Gates", "Mills", "Bridges"))
+        await _settled(reader, "thread 3 of 5")
+        assert "reading" not in reader.status
+
+
+async def test_a_thread_of_a_list_opens_once_all_of_it_is_there() -> None:
+    for keys, title in (("j\r", "Gates"), ("G", ""), ("j\rk", "")):
+        async with _begun(*_listed("Lamps", "Gates", "Mills")) as (reader, loading):
+            for key in keys:
+                await reader.press("enter") if key == "\r" else await reader.type(key)
+            if keys.endswith("\r"):
+                assert "it opens when the rest is read" in reader.status
+            loading.set_result(_listed("Lamps", "Gates", "Mills", "Bridges"))
+            await _settled(reader, "1 of 1" if title else "of 4")
+            assert reader.lines[0].strip().startswith(title)
+            if keys == "G":
+                await _settled(reader, "thread 4 of 4")
+
+
+async def test_what_began_as_a_list_and_is_one_thread_is_read_as_one() -> None:
+    async with _begun(*_listed("Lamps", "Gates")) as (reader, loading):
+        loading.set_result(_listed("Lamps"))
+        await _settled(reader, "1 of 1")

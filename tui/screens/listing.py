@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.archive import Listed
+    from tui.progress import Progress
     from tui.widgets.comment_pane import CommentPane
 
 
@@ -24,10 +25,15 @@ class ListScreen(ReadingScreen):
 
     what = "thread"
 
-    def __init__(self, threads: Sequence[Listed], settings: Settings = DEFAULTS) -> None:
+    def __init__(
+        self,
+        threads: Sequence[Listed],
+        settings: Settings = DEFAULTS,
+        progress: Progress | None = None,
+    ) -> None:
         self.threads = threads
         self._left: dict[int, ReadingScreen] = {}
-        super().__init__(catalogue(threads), None, settings)
+        super().__init__(catalogue(threads), None, settings, progress)
 
     def make_comments(self) -> CommentPane:
         return ThreadPane(self.thread, self.outline, self.visit, self.keys, self.trail)
@@ -37,7 +43,10 @@ class ListScreen(ReadingScreen):
         return f"thread {number:>{len(str(size))}} of {size}"
 
     async def carry_out(self, command: Command) -> None:
-        if command.action in OPENING:
+        if command.action in OPENING and self.progress is not None:
+            self.comments.unreached = command
+            self.status.say("it opens when the rest is read")
+        elif command.action in OPENING:
             await self.open(self.comments.cursor)
         elif command.action == "details":
             await self._show_details()

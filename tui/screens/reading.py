@@ -22,6 +22,7 @@ from tui.visit import Visit
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.comment_pane import CommentPane
 from tui.widgets.pane import Pane
+from tui.widgets.plain import Plain
 from tui.widgets.split import Split
 from tui.widgets.status import StatusLine, TitleLine
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from tui.archive import Thread
     from tui.outline import Folds
@@ -49,7 +51,7 @@ _ROOMS = ("arranging", "jumping", "keeping", "leaving", "looking", "taking")
 """The modules with the actions on this screen; imported when one is first asked for."""
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(Screen[None], Plain):
     """One thread. A key that its pane does not carry out ends in an action of one of the rooms.
 
     Where there is `progress`, this is the beginning of a thread whose rest is still being read.
@@ -90,6 +92,7 @@ class ReadingScreen(Screen[None]):
         self.settle: Callable[[], Awaitable[None]] | None = None
         self._seeking: Seeking | None = None
         self._in_article = False
+        self._suited: Size | None = None
         self.fold_rules: FoldRules | None = None
 
     def make_comments(self) -> CommentPane:
@@ -249,8 +252,11 @@ class ReadingScreen(Screen[None]):
 
     async def run(self, action: str, argument: str = "", count: int | None = None) -> None:
         """Do what a key would do in the pane that keys go to."""
-        command = Command(action, count, argument)
-        if not self.pane.do(command):
+        await self.do(Command(action, count, argument), self.pane)
+
+    async def do(self, command: Command, pane: Pane) -> None:
+        """Do what a command means in a pane."""
+        if not pane.do(command):
             await self.carry_out(command)
 
     @on(Pane.Keyed)
@@ -292,8 +298,12 @@ class ReadingScreen(Screen[None]):
         self.pane.drop_typed()
 
     def on_resize(self, event: events.Resize) -> None:
+        """Textual tells the screen its size once more after it was laid out for it."""
+        if event.size == self._suited:
+            event.prevent_default()
+            return
+        self._suited = event.size
         self.set_class(event.size.height < _LOW, "-low")
-        self.split.suit(event.size.width, event.size.height)
 
     def where(self) -> str:
         """Where the reader is, in words."""
@@ -311,7 +321,8 @@ class ReadingScreen(Screen[None]):
         what = "   ".join(part for part in (self.keys.pending, letters, *sought, narrowed) if part)
         rest = self.lacks
         if self.progress is not None:
-            rest = f"reading … {self.progress.rows:,} comments"
+            rows = self.progress.rows
+            rest = f"reading … {rows:,} comments" if rows else "reading …"
         self.status.show(self.where(), what, rest)
 
 

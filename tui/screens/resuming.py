@@ -64,7 +64,7 @@ async def _settle(fresh: ReadingScreen, before: ReadingScreen, is_same_save: boo
         fresh.trail.adopt(before.trail)
         await _filter_alike(fresh, before)
         if before.comments.unreached is not None:
-            fresh.comments.do(before.comments.unreached)
+            await fresh.do(before.comments.unreached, fresh.comments)
     if before.pane is before.article:
         await fresh.show_pane(fresh.article)
 

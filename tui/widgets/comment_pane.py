@@ -50,8 +50,8 @@ class CommentPane(Pane):
     """Shows what the outline shows; its cursor is an entry of the thread.
 
     Where there is a pane for `detail`, this one shows a line an entry, and that one the current
-    entry in full. `unreached` is the last move, where it asked for the end, or for a number that is
-    not there: more of a thread may come.
+    entry in full. `unreached` is the last command, where it asked for the end, or for what is not
+    there: more of a thread may come.
     """
 
     lines: CommentLines
