@@ -81,7 +81,10 @@ def to_blockquotes(body: LexborNode) -> None:
     """Give the quotes that stand in boxes and tables the element that HTML has for them."""
     for node in reversed(distinct(body.css(".bbcode_quote, td.quote, td.alt2"))):
         if node.tag != "td" or _is_quote_cell(node):
-            node.inner_html = f"<blockquote>{node.inner_html or ''}</blockquote>"
+            quote = body.parser.create_node("blockquote")
+            for child in list(node.iter(include_text=True)):
+                quote.insert_child(child, move=True)
+            node.insert_child(quote, move=True)
 
 
 def letters(text: str) -> str:

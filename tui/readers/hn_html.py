@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import hn
 from tui.readers.comment_pages import Pages
+from tui.readers.dom import side_by_side
 from tui.readers.page import page
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
@@ -50,7 +51,7 @@ def read(source: Source) -> Iterator[Item]:
     """The story, or the stories that comments stand under, and the comments."""
     document = page(source)
     tree = document.tree
-    rows = _rows(tree)
+    rows = _rows(side_by_side(tree, ".comment"))
     head = _story(tree)
     if head is not None:
         head.page, head.pages = _pages(tree, document.url)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import hn, lobsters
-from tui.readers.dom import attribute, classes, first, inner, number, words
+from tui.readers.dom import attribute, classes, first, inner, number, side_by_side, words
 from tui.readers.moments import moment
 from tui.readers.page import Page, page
 from tui.rows import Head, Item, Kind, Note, Row
@@ -18,6 +18,7 @@ from tui.text.body import Markup
 _USER = 'a[href*="/u/"], a[href*="/~"]'
 _STORY = re.compile(r"/s/(\w{4,12})(?=[/?#.]|$)")
 _COUNT = re.compile(r"(\d{1,6})\s+comments?\b|no comments")
+_COMMENT = "div.comment"
 
 
 def sniff(source: Source) -> float:
@@ -35,8 +36,9 @@ def read(source: Source) -> Iterator[Item]:
     found = page(source)
     head = _head(found)
     yield head
-    depths = _depths(found.tree)
-    for node in found.tree.css("div.comment"):
+    tree = side_by_side(found.tree, _COMMENT)
+    depths = _depths(tree)
+    for node in tree.css(_COMMENT):
         item = attribute(node, "data-shortid") or attribute(node, "id").removeprefix("c_")
         if item:
             yield _row(node, item, depths.get(node.mem_id, 0), head.url)

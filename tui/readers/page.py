@@ -17,6 +17,7 @@ from tui.text.nesting import flatten
 READER_MODE = "The page was saved from reader mode, which leaves comments out."
 
 _MOST_KEPT = 2
+_LONGEST_HEADING = 1_000
 _WAYBACK = (
     "FILE ARCHIVED ON",
     "WAYBACK TOOLBAR INSERT",
@@ -237,7 +238,9 @@ class Page:
         for node in self.tree.css("h1, h2, [itemprop~='headline']"):
             if _HOME.fullmatch(_attribute(node.css_first("a[href]"), "href") or "no link"):
                 continue
-            text = _fold(node.text())
+            if len(text := node.text()) > _LONGEST_HEADING:
+                continue
+            text = _fold(text)
             same = article_of.comparable(text)
             alike = same in said or (said in same and len(same) < 2 * len(said))
             if len(same) >= max(4, len(said) // 3) and alike and len(text) > len(best):
