@@ -141,6 +141,18 @@ async def test_a_filter_goes_on_over_the_rest_and_is_dropped_to_where_it_began()
         assert reader.number == 1
 
 
+async def test_an_order_and_a_narrowing_go_on_over_the_rest() -> None:
+    async with _begun(thread_of(*_SHORT)) as (reader, loading):
+        await reader.type("4Gzf:sort replies")
+        await reader.press("enter")
+        loading.set_result([thread_of(*_LONG)])
+        await _settled(reader, "of 9")
+        assert reader.screen.outline.is_flat
+        assert "narrowed to 4" in reader.status
+        assert [n for n, shown in enumerate(reader.screen.outline.shown, 1) if shown] == [4, 5, 6]
+        assert reader.number == 4
+
+
 async def test_nothing_is_exchanged_while_something_is_typed_or_laid_over() -> None:
     async with _begun(thread_of(*_SHORT)) as (reader, loading):
         await reader.type("ftext")

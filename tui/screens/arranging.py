@@ -72,6 +72,7 @@ def arrange(screen: ReadingScreen, order: Order) -> None:
     """Show the entries in an order; the cursor stays on its comment."""
     pane = screen.comments
     row = pane.row_of(pane.cursor)
+    screen.order = order
     screen.outline.arrange(entries_in(screen.thread, order))
     pane.stay(screen.outline.nearest_shown(pane.cursor), row)
     screen.status.say(order.words)

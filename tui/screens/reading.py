@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from tui.archive import Thread
+    from tui.order import Order
     from tui.outline import Folds
     from tui.progress import Progress
     from tui.rules import FoldRules
@@ -88,6 +89,7 @@ class ReadingScreen(Screen[None], Plain):
         self.lacks = lacking(thread)
         self.interrupted = float("-inf")
         self.is_from_list = False
+        self.order: Order | None = None
         self.arrived = 0
         self.settle: Callable[[], Awaitable[None]] | None = None
         self._seeking: Seeking | None = None

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.counterparts import counterparts
+from tui.order import entries_in
 from tui.outline import Folds
 from tui.widgets.lines import HEAD
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def take_over(fresh: ReadingScreen, before: ReadingScreen, *, is_same_save: bool) -> None:
-    """Give a screen what was kept on the one before: marks, folds, the comment that was read.
+    """Give a screen what was kept on the one before: marks, folds, order, narrowing, the place.
 
     What was not there before is new, unless it is the rest of the same save.
     """
@@ -24,12 +25,18 @@ def take_over(fresh: ReadingScreen, before: ReadingScreen, *, is_same_save: bool
     fresh.arrived = len(fresh.thread) - sum(now >= 0 for now in places)
     fresh.visit.carry_over(before.visit, places, is_same_save=is_same_save)
     outline, folds = fresh.outline, before.folds
+    if before.order is not None:
+        fresh.order = before.order
+        outline.arrange(entries_in(fresh.thread, before.order))
     closed, short = bytearray(outline.closed), bytearray(outline.short)
     for then, now in enumerate(places):
         if now >= 0:
             closed[now], short[now] = folds.closed[then], folds.short[then]
     reasons = {places[then]: why for then, why in folds.reasons.items() if places[then] >= 0}
-    outline.restore(Folds(bytes(closed), bytes(short), outline.level, reasons))
+    outline.restore(Folds(bytes(closed), bytes(short), outline.level, reasons, folds.is_flat))
+    within = before.outline.within
+    if within is not None and places[within] >= 0:
+        outline.narrow(places[within])
     fresh.spare_folded(before, places)
     fresh.split.arrange_like(before.split)
     _stand_alike(fresh, before, places)
