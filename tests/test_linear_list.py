@@ -33,7 +33,7 @@ def _threads() -> list[Thread]:
 
 _LAMPS = "thread 1 of 3: Lamps, by Marta, 12 May 2024, 2 comments"
 _BRIDGES = "thread 2 of 3: Bridges, by Bo, 2 Jan 2023, 0 comments"
-_GATES = "thread 3 of 3: gate 0, 4 Mar 2025, 3 comments"
+_GATES = "thread 3 of 3: About gates., 4 Mar 2025, 3 comments"
 
 
 def _linear(*typed: str) -> Linear:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tui.wording import as_written
+from tests.trees import thread_from
+from tui.rows import Head, Row
+from tui.wording import as_written, title
 
 DATE = "2019-05-03T14:05:00+02:00"
 
@@ -33,3 +35,11 @@ def test_a_word_before_a_date_is_left_out() -> None:
 def test_what_the_page_says_is_all_there_is_without_a_date() -> None:
     assert as_written(None, "2 hours ago") == "2 hours ago"
     assert as_written(None, None) == ""
+
+
+def test_what_has_no_title_is_called_by_what_it_begins_with() -> None:
+    comment = Row("Number three\nagain.", depth=0)
+    assert title(thread_from(Head("Lamps", "About lamps."), comment)) == "Lamps"
+    assert title(thread_from(Head("", "About\n\nlamps."), comment)) == "About lamps."
+    assert title(thread_from(Head(""), comment)) == "Number three again."
+    assert title(thread_from(Head(""))) == "untitled"

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from tui.archive import Columns, Thread, Tree
 from tui.rows import Head, Kind
 from tui.text.body import Markup
-from tui.wording import first_words
+from tui.wording import title
 
 if TYPE_CHECKING:
     from tui.archive import Listed
-
-UNTITLED = "untitled"
 
 _KEPT_HEADS = 512
 
@@ -45,12 +43,6 @@ REFUSED = frozenset(
 
 NOT_HERE = "that key is for a thread; Enter opens one"
 NOTHING_TO_FOLD = "a list has nothing to fold"
-
-
-def _first_words(listed: Listed) -> str:
-    """What a thread without a title begins with."""
-    thread = listed.opened()
-    return (first_words(thread, 0) if len(thread) else "") or UNTITLED
 
 
 class _Told(Sequence[T]):
@@ -87,7 +79,7 @@ def catalogue(threads: Sequence[Listed]) -> Thread:
         op=bytearray(size),
         gone=bytearray(size),
         replies=array("i", [thread.comments for thread in threads]),
-        body=_Told(size, lambda place: article(place).title or _first_words(threads[place])),
+        body=_Told(size, lambda place: article(place).title or title(threads[place].opened())),
         id=_Told(size, lambda place: threads[place].key or None),
         author=_Told(size, lambda place: article(place).author),
         date=_Told(size, lambda place: article(place).date),

@@ -44,9 +44,21 @@ def placeholder(thread: Thread, entry: int) -> str:
     }.get(kind, "")
 
 
+def title(thread: Thread) -> str:
+    """The title of a thread, or what one without a title begins with."""
+    if thread.head.title:
+        return thread.head.title
+    begun = _first_words(thread.article.shown().text)
+    return begun or (first_words(thread, 0) if len(thread) else "") or "untitled"
+
+
 def first_words(thread: Thread, entry: int) -> str:
     """The beginning of an entry's text, on one line."""
-    return " ".join(thread.shown(entry).text[:400].split())
+    return _first_words(thread.shown(entry).text)
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text[:400].split())
 
 
 def when(thread: Thread, entry: int) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.catalogue import OPENING, UNTITLED
+from tui.catalogue import OPENING
 from tui.cli import INTERRUPTED
 from tui.keymap import KEYMAP
 from tui.keyreader import Command, KeyReader
@@ -16,6 +16,7 @@ from tui.linear.listing import ListSession
 from tui.linear.session import Session
 from tui.linear.sheet import Room
 from tui.text.safe import clean
+from tui.wording import title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -176,7 +177,7 @@ class Linear:
             yield from self._begin(self.session.say_first())
         else:
             self.session = before
-            yield before.thread.head.title or UNTITLED
+            yield title(before.thread)
             yield from program.redraw(before, Command("redraw"))
 
     def _close(self, command: Command) -> Iterator[str]:

@@ -187,7 +187,7 @@ def opening(thread: Thread) -> Iterator[str]:
     head = thread.head
     by = f"by {head.author}" if head.author else ""
     written = wording.as_written(thread.article_date, head.date_text)
-    yield ", ".join(part for part in (head.title or "untitled", by, written) if part)
+    yield ", ".join(part for part in (wording.title(thread), by, written) if part)
     placeholders = thread.count(Kind.MISSING, Kind.MORE)
     parts = [
         counted(thread.comments, "comment"),

@@ -25,6 +25,7 @@ from tui.widgets.pane import Pane
 from tui.widgets.plain import Plain
 from tui.widgets.split import Split
 from tui.widgets.status import StatusLine, TitleLine
+from tui.wording import title
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -109,7 +110,7 @@ class ReadingScreen(Screen[None], Plain):
         )
 
     def compose(self) -> ComposeResult:
-        yield TitleLine(self.thread.head.title or "untitled", source_words(self.thread))
+        yield TitleLine(title(self.thread), source_words(self.thread))
         yield self.split
         yield self.status
 
