@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from tui.readers import askbot
-from tui.readers.dom import attribute, first, inner, number, words
+from tui.readers.dom import attribute, first, inner, number, side_by_side, words
 from tui.readers.moments import moment
 from tui.readers.page import Page, page
 from tui.rows import Head, Item, Note, Row
@@ -30,13 +30,14 @@ def sniff(source: Source) -> float:
 def read(source: Source) -> Iterator[Item]:
     """The question as the article; its comments, then each answer and the comments on it."""
     found = page(source)
-    question = found.tree.css_first(".js-question, .post.question")
+    tree = side_by_side(side_by_side(found.tree, f".post.question, {_POST}"), _COMMENT)
+    question = tree.css_first(".js-question, .post.question")
     head = _head(found, question)
     yield head
     if question is not None:
         for node in question.css(_COMMENT):
             yield _comment(node, 0)
-    for answer in found.tree.css(_POST):
+    for answer in tree.css(_POST):
         yield _answer(answer)
         for node in answer.css(_COMMENT):
             yield _comment(node, 1)

@@ -8,7 +8,18 @@ from html import escape
 from selectolax.lexbor import LexborNode
 
 from tui.readers import mastodon, microblog
-from tui.readers.dom import around, attribute, classes, first, first_of, inner, number, words
+from tui.readers.dom import (
+    around,
+    attribute,
+    classes,
+    distinct,
+    first,
+    first_of,
+    inner,
+    number,
+    side_by_side,
+    words,
+)
 from tui.readers.moments import moment
 from tui.readers.page import Page, page
 from tui.rows import Head, Item, Note, Row
@@ -16,6 +27,7 @@ from tui.source import Source
 from tui.text.body import Markup
 
 _FOCUS = "detailed-status"
+_POSTS = ".detailed-status, .status"
 _TEXTS = (".status__content__text--visible", ".status__content__text", ".status__content")
 
 
@@ -47,10 +59,9 @@ def read(source: Source) -> Iterator[Item]:
 
 def _statuses(found: Page) -> list[LexborNode]:
     """The posts of the thread, without those that others quote."""
-    nodes = {node.mem_id: node for node in found.tree.css(".detailed-status, .status")}
     return [
         node
-        for node in nodes.values()
+        for node in distinct(side_by_side(found.tree, _POSTS).css(_POSTS))
         if not any("status__quote" in classes(above) for above in around(node, 12))
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from tui.readers import stackexchange
-from tui.readers.dom import attribute, classes, first, inner, number, words
+from tui.readers.dom import attribute, classes, first, inner, number, side_by_side, words
 from tui.readers.moments import moment
 from tui.readers.page import Page, page
 from tui.rows import Head, Item, Kind, Note, Row
@@ -34,13 +34,14 @@ def sniff(source: Source) -> float:
 def read(source: Source) -> Iterator[Item]:
     """The question as the article; its comments, then each answer and the comments on it."""
     found = page(source)
-    question = found.tree.css_first(_QUESTION)
+    tree = side_by_side(side_by_side(found.tree, f"{_QUESTION}, {_ANSWER}"), _COMMENT)
+    question = tree.css_first(_QUESTION)
     head = _head(found, question)
     yield head
     if question is not None:
         yield from _comments(question, None, head.url)
     seen: set[int] = set()
-    for node in found.tree.css(_ANSWER):
+    for node in tree.css(_ANSWER):
         if node.mem_id not in seen:
             seen.add(node.mem_id)
             answer = _answer(node, head.url)
