@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 from textual.selection import Selection
-from textual.widget import Widget
 
 from tui.text.lazy import pattern
+from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.widget import Widget
 
     from tui.widgets.lines import Lines
 
@@ -19,7 +20,7 @@ _COPY_CAP = 1_000_000
 _WORD = pattern(r"[^\W_]+(?:['’_-][^\W_]+)*|\S")
 
 
-class Selecting(Widget):
+class Selecting(Plain):
     """A widget of items whose text can be selected. To Textual, an item is one line."""
 
     lines: Lines

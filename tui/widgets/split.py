@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.containers import Container
-from textual.content import Content
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
-from textual.widget import Widget
+from textual.strip import Strip
+
+from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual import events
+    from textual.geometry import Size
+    from textual.widget import Widget
 
     from tui.widgets.pane import Pane
 
 _STACKED_BELOW = 100
 _STEP = 5
 _LEAST, _MOST = 15, 85
-_LOW = 20
+_LOW = 17
 _SHARE = {False: 42, True: 33}
 
 
-class Rule(Widget):
+class Rule(Plain):
     """The line between the panes; the mouse drags it."""
 
     class Dragged(Message):
@@ -43,13 +51,35 @@ class Rule(Widget):
     def on_mouse_up(self, event: events.MouseUp) -> None:
         self.release_mouse()
 
-    def render(self) -> Content:
-        """As high, or as wide, as there is room."""
+    def render_line(self, y: int) -> Strip:
+        """A row of it: all are the same."""
         width, height = self.size
-        return Content("─" * width if height == 1 else "\n".join("│" * height))
+        return _row_of_rule(("─" if height == 1 else "│") * width, self.visual_style.rich_style)
 
 
-class Split(Container):
+@lru_cache(maxsize=8)
+def _row_of_rule(text: str, style: Style) -> Strip:
+    return Strip([Segment(text, style)], len(text))
+
+
+class _Shares(Layout):
+    """Gives the parts of a split their regions, which are a matter of its size."""
+
+    name = "shares"
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        assert isinstance(parent, Split)
+        regions = parent.regions(size)
+        return [
+            WidgetPlacement(regions[child], NULL_OFFSET, NULL_SPACING, child)
+            for child in children
+            if child in regions
+        ]
+
+
+class Split(Container, Plain):
     """Gives each pane its share. `_stacked` is the reader's choice; None = by the width.
 
     `beside` is the pane beside the comments: the article, or what takes its place.
@@ -60,29 +90,29 @@ class Split(Container):
         super().__init__(article, self.rule, comments, id="split")
         self.article = self.beside = article
         self.comments = comments
+        self._shares = _Shares()
         self._stacked: bool | None = None
-        self._width = self._height = 0
         self._favoured: Pane = comments
         self._moved = 0
         self._alone: Pane | None = None
-        self._arranged: object = None
         self._only: Pane | None = None
+
+    @property
+    def layout(self) -> Layout:
+        return self._shares
 
     @property
     def is_stacked(self) -> bool:
         """Whether the article stands above the comments."""
-        return self._width < _STACKED_BELOW if self._stacked is None else self._stacked
-
-    def suit(self, width: int, height: int) -> None:
-        """Arrange the panes for a size in columns and rows."""
-        self._width, self._height = width, height
-        self._arrange()
+        return self._is_stacked(self.size)
 
     def favour(self, pane: Pane) -> None:
         """Give the pane that is read the larger part, where there is little for both."""
         if pane is not self._favoured:
+            before = self._share(self.size)
             self._favoured = pane
-            self._arrange()
+            if self._share(self.size) != before:
+                self._arrange()
 
     def only(self, pane: Pane | None) -> None:
         """Give this pane the screen for good."""
@@ -97,7 +127,6 @@ class Split(Container):
     def arrange_like(self, other: Split) -> None:
         """Arrange the panes as another has them."""
         self._stacked, self._moved = other._stacked, other._moved
-        self._width, self._height = other._width, other._height
         if other._alone is not None:
             self._alone = self.article if other._alone is other.article else self.comments
         self._arrange()
@@ -123,38 +152,63 @@ class Split(Container):
 
     def move(self, steps: int) -> None:
         """Move the rule between the panes: right or down where positive."""
-        self._moved += steps * _STEP
-        self._arrange()
+        self._move_to(self._share(self.size) + steps * _STEP)
 
     def on_rule_dragged(self, message: Rule.Dragged) -> None:
         message.stop()
         here, size = self.region, self.size
-        stacked = self.is_stacked
         at, length = (
-            (message.y - here.y, size.height) if stacked else (message.x - here.x, size.width)
+            (message.y - here.y, size.height)
+            if self.is_stacked
+            else (message.x - here.x, size.width)
         )
-        self._moved = round(at * 100 / max(1, length)) - _SHARE[stacked]
+        self._move_to(round(at * 100 / max(1, length)))
+
+    def _move_to(self, share: int) -> None:
+        """Give what is beside the comments this share, as far as it may have it."""
+        self._moved = max(_LEAST, min(share, _MOST)) - self._usual(self.size)
         self._arrange()
 
-    def _arrange(self) -> None:
-        only = self._only if self.beside is self.article else None
-        stacked, alone = self.is_stacked, only or self._alone
+    def regions(self, size: Size) -> dict[Widget, Region]:
+        """The regions of what is shown, in a room of this size."""
+        width, height = size
+        if not self.rule.display:
+            return dict.fromkeys((self.beside, self.comments), Region(0, 0, width, height))
+        stacked = self._is_stacked(size)
+        length = max(0, (height if stacked else width) - 1)
+        part = length * self._share(size) // 100
+        if stacked:
+            return {
+                self.beside: Region(0, 0, width, part),
+                self.rule: Region(0, part, width, 1),
+                self.comments: Region(0, part + 1, width, length - part),
+            }
+        return {
+            self.beside: Region(0, 0, part, height),
+            self.rule: Region(part, 0, 1, height),
+            self.comments: Region(part + 1, 0, length - part, height),
+        }
+
+    def _is_stacked(self, size: Size) -> bool:
+        return size.width < _STACKED_BELOW if self._stacked is None else self._stacked
+
+    def _usual(self, size: Size) -> int:
+        """The percentage that what is beside the comments has in a room, if nobody moves it."""
+        stacked = self._is_stacked(size)
         usual = _SHARE[stacked]
-        if stacked and self._height < _LOW and self._favoured is self.beside:
-            usual = 100 - usual
-        share = max(_LEAST, min(usual + self._moved, _MOST))
-        self._moved = share - usual
-        arranged = stacked, alone, share, self.beside
-        if arranged == self._arranged:  # each change of a style lays everything out anew
-            return
-        self._arranged = arranged
-        self.styles.layout = "vertical" if stacked else "horizontal"
+        if stacked and size.height < _LOW and self._favoured is self.beside:
+            return 100 - usual
+        return usual
+
+    def _share(self, size: Size) -> int:
+        """The percentage that it has."""
+        return max(_LEAST, min(self._usual(size) + self._moved, _MOST))
+
+    def _arrange(self) -> None:
+        """Show what is to be shown, and give it new regions."""
+        alone = (self._only if self.beside is self.article else None) or self._alone
         self.article.display = self.beside is self.article
-        self.beside.display = True
-        for pane, part in ((self.beside, share), (self.comments, 100 - share)):
+        for pane in (self.beside, self.comments):
             pane.display = alone in (None, pane)
-            pane.styles.width = "1fr" if stacked else f"{part}fr"
-            pane.styles.height = f"{part}fr" if stacked else "1fr"
         self.rule.display = alone is None
-        self.rule.styles.width = "1fr" if stacked else 1
-        self.rule.styles.height = 1 if stacked else "1fr"
+        self.comments.refresh(layout=True)

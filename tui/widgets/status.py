@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 from textual.messages import Update
-from textual.widget import Widget
 
 from tui.text.safe import clean_line
 from tui.widgets.draw import crop
+from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -20,7 +20,7 @@ _LEAST_LACKING = 24
 _BETWEEN = " · "
 
 
-class StatusLine(Widget):
+class StatusLine(Plain):
     """Three texts in one row: left where, middle what, right what is lacking and a hint.
 
     A message takes the middle for two seconds.
@@ -98,7 +98,7 @@ class StatusLine(Widget):
         return f"{crop(self.lacking, room - len(_HINT) - 3)}   {_HINT}"
 
 
-class TitleLine(Widget):
+class TitleLine(Plain):
     """The first row: the thread's title, and where and when it was written."""
 
     def __init__(self, title: str, source: str) -> None:

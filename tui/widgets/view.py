@@ -111,6 +111,8 @@ class View(Selecting):
     @property
     def frame(self) -> list[Line]:
         """The lines on the screen, from the first row."""
+        if self._fitted != self.size:
+            self._fit()
         if self._frame is None:
             self._frame = self._settled_frame()
         return self._frame
@@ -135,7 +137,7 @@ class View(Selecting):
 
     def _frame_from(self, top: tuple[int, int]) -> list[Line]:
         """The lines from a place; it goes up where the screen would end half empty."""
-        height = self.size.height
+        height = self._fitted.height
         if not height or self.lines.first() is None:
             return []
         frame = list(islice(walk_down(self.lines, *top), height))
@@ -195,7 +197,11 @@ class View(Selecting):
 
     def row_of(self, item: int) -> int | None:
         """The row of the screen on which an item begins, if it does."""
-        for row, line in enumerate(self.frame):
+        return self._row_in(self.frame, item)
+
+    def _row_in(self, frame: list[Line], item: int) -> int | None:
+        """The row of a frame on which an item begins, if it does."""
+        for row, line in enumerate(frame):
             if line.item == item:
                 return row if line.offset == self._first_offset(item) else None
         return None
@@ -205,9 +211,13 @@ class View(Selecting):
 
     def put(self, item: int, row: int, offset: int = HEAD) -> None:
         """Scroll so that this place of an item is on this row, as far as there are lines."""
-        above = list(islice(walk_up(self.lines, item, offset), max(0, row)))
-        self.top = (above[-1].item, above[-1].offset) if above else (item, offset)
+        self.top = self._top_for(item, row, offset)
         self.repaint()
+
+    def _top_for(self, item: int, row: int, offset: int = HEAD) -> tuple[int, int]:
+        """The place on the first row where this place of an item is on this row."""
+        above = list(islice(walk_up(self.lines, item, offset), max(0, row)))
+        return (above[-1].item, above[-1].offset) if above else (item, offset)
 
     def go(self, item: int) -> None:
         """Put the cursor on an item and scroll as little as shows it."""
@@ -352,12 +362,21 @@ class View(Selecting):
         self.repaint()
 
     def on_resize(self) -> None:
-        """Lay out for the new width; the words at the top, or the cursor's row, stay."""
-        row = self.row_of(self.cursor) if self._frame else None
-        self.lines.fit(self.size.width - 1)
-        self._fitted = self.size
-        if row is not None:
-            self.keep_in_place(min(row, max(0, self.size.height - 1)))
-            return
-        self.top = self._aligned(*self.top)
-        self.repaint(stale=True)
+        """It has been painted at its new size, unless something lies over it."""
+        if self._fitted != self.size:
+            self._fit()
+            self.refresh()
+        self.moves += 1
+
+    def _fit(self) -> None:
+        """Lay out for the new size; the words at the top, or the cursor's row, stay."""
+        before = self._frame_from(self.top) if self._frame is None else self._frame
+        row = self._row_in(before, self.cursor)
+        size = self._fitted = self.size
+        self._frame = None
+        self._strips.clear()
+        self.lines.fit(size.width - 1)
+        if row is None:
+            self.top = self._aligned(*self.top)
+        else:
+            self.top = self._top_for(self.cursor, min(row, max(0, size.height - 1)))
