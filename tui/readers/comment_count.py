@@ -14,13 +14,16 @@ _HEADINGS = (
 _ANY_HEADING = "h2, h3, h4, h5"
 _COUNT = re.compile(r"\W*(\d[\d.,]{0,9}\s?[^\W\d]{3,30})\b")
 _LONGEST = 300
+_LONGEST_RAW = 10_000  # with the white space of its markup
 
 
 def announced(tree: LexborHTMLParser) -> int | None:
     """The number in the heading of the comments; the comments must be out of the tree."""
     for selector in (_HEADINGS, _ANY_HEADING):
         for node in tree.css(selector):
-            text = " ".join(node.text().split())
+            if len(text := node.text()) > _LONGEST_RAW:
+                continue
+            text = " ".join(text.split())
             if len(text) > _LONGEST:
                 continue
             counted = _COUNT.match(text)

@@ -20,9 +20,10 @@ from tui.readers.comment_words import (
 SKIPPED = frozenset(
     ("script", "style", "template", "noscript", "textarea", "option", "title", "button")
 )
-_HEADINGS = "h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href]"
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 _ANCHOR = re.compile(r"#[^#]{0,80}\d")
 _NEAR = 4
+_LINKS_IN_HEADINGS = 2
 
 
 @dataclass(slots=True)
@@ -50,7 +51,6 @@ def look_at(owner: LexborNode, others: Container[int]) -> Look:
     look = Look(author=bool(parts.author))
     _name(look, owner)
     _read(look, owner, others, parts)
-    look.teaser = look.teaser or _is_headed(owner, parts)
     return look
 
 
@@ -74,6 +74,7 @@ def _read(look: Look, owner: LexborNode, others: Container[int], parts: Parts) -
     """Fill in what the words and links in an element tell."""
     words: list[str] = []
     linked = 0
+    headed: list[LexborNode] = []
     look.anchored = bool(owner.id and re.search(r"\d", owner.id))
     for node in own([owner], others):
         if node.is_text_node:
@@ -86,6 +87,8 @@ def _read(look: Look, owner: LexborNode, others: Container[int], parts: Parts) -
                 words.append(text)
             continue
         look.post = look.post or POST_NAME.search(names(node)) is not None
+        if node.tag in _HEADINGS and len(headed) < _LINKS_IN_HEADINGS:
+            headed += node.css("a[href]")
         if node.tag == "a":
             href = (node.attributes.get("href") or "")[-200:]
             named = bool(node.attributes.get("name"))
@@ -96,13 +99,12 @@ def _read(look: Look, owner: LexborNode, others: Container[int], parts: Parts) -
     rest = " ".join(words).replace(parts.date_text, "").replace(parts.author, "")
     look.rest = rest.strip(" ,:;|·-–—")[:400]
     look.linked = linked > 0.8 * max(1, len(rest))
+    if any(_leads_away(link, parts) for link in headed[:_LINKS_IN_HEADINGS]):
+        look.teaser = True
 
 
-def _is_headed(owner: LexborNode, parts: Parts) -> bool:
-    """Whether a heading links to another page."""
-    return any(
-        len(text := text_upto(link, 400)) >= 12
-        and text != parts.author
-        and "#" not in (link.attributes.get("href") or "")
-        for link in owner.css(_HEADINGS)[:2]
-    )
+def _leads_away(link: LexborNode, parts: Parts) -> bool:
+    """Whether a link in a heading is the title of another page."""
+    text = text_upto(link, 400)
+    named = len(text) >= 12 and text != parts.author
+    return named and "#" not in (link.attributes.get("href") or "")
