@@ -3,6 +3,7 @@
 import pytest
 
 from tests.trees import thread_from
+from tui.export import everything
 from tui.export.record import entry_record
 from tui.rows import Head, Row
 from tui.text.body import Markup
@@ -22,5 +23,5 @@ from tui.text.body import Markup
 )
 def test_a_record_holds_the_text_as_shown_and_its_links(body: str, markup: Markup) -> None:
     thread = thread_from(Head("Title"), Row(body, markup, depth=0))
-    shown, record = thread.body(0).shown(), entry_record(thread, 0)
-    assert (record["text"], record["links"]) == (shown.text, shown.links)
+    shown, record = thread.body(0).shown(), entry_record(everything(thread), 0)
+    assert (record.text, record.links) == (shown.text, shown.links)

@@ -64,8 +64,9 @@ def test_a_plain_body_s_summary_is_that_of_what_is_shown(raw: str) -> None:
 @given(_built_of(_WORDS + _HTML) | _built_of(_WORDS[:4] + _HTML))
 def test_an_html_body_s_summary_is_that_of_what_is_shown(raw: str) -> None:
     body = Body(raw, Markup.HTML)
-    assert body.summary() == body.shown().summary
-    assert body.links() == body.shown().links
+    shown = body.shown()
+    assert body.summary() == shown.summary
+    assert body.text_and_links() == (shown.text, shown.links)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,15 @@ def test_an_html_body_s_summary_is_that_of_what_is_shown(raw: str) -> None:
 def test_paragraphs_emphasis_and_links_need_no_parser(raw: str) -> None:
     shown = Body(raw, Markup.HTML).shown()
     assert simple_html.summary(raw) == shown.summary
-    assert simple_html.links(raw) == shown.links
+    assert simple_html.text_and_links(raw) == (shown.text, shown.links)
+
+
+@pytest.mark.parametrize(
+    "raw", ["&<i>lt;</i>", "&g<b>t</b>;", '&#x2<a href="https://a.example">7; there</a>']
+)
+def test_an_entity_that_a_tag_parts_is_none(raw: str) -> None:
+    body = Body(raw, Markup.HTML)
+    assert body.summary() == body.shown().summary
 
 
 def test_a_link_that_never_ends_takes_linear_time() -> None:

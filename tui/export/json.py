@@ -26,5 +26,5 @@ def _thread(choice: Choice) -> Iterator[str]:
     yield encoded(record)[:-1] + ', "comments": ['
     for place, entry in enumerate(choice.entries):
         yield ",\n" if place else "\n"
-        yield encoded(entry_record(thread, entry, entry in choice.context))
+        yield encoded(entry_record(choice, entry))
     yield '], "notes": ' + encoded(notes) + "}"

@@ -10,5 +10,4 @@ def write(choices: Sequence[Choice]) -> Iterator[str]:
     """The comments of all threads."""
     for number, choice in enumerate(choices, start=1):
         for entry in choice.entries:
-            record = entry_record(choice.thread, entry, entry in choice.context)
-            yield encoded({"thread": number} | record) + "\n"
+            yield encoded(entry_record(choice, entry, number)) + "\n"

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from tui.archive import Thread
+from tui.export import Choice
 from tui.rows import Kind
-from tui.text.shown import LINK
 
 _WORDS = tuple(kind.word for kind in Kind)
 _ENCODE, _FORMAT = msgspec.json.Encoder().encode, msgspec.json.format
@@ -34,23 +34,47 @@ def thread_record(thread: Thread) -> dict[str, Any]:
     }
 
 
-def entry_record(thread: Thread, entry: int, context: bool = False) -> dict[str, Any]:
-    """One entry; `context` marks one that is there for the sake of another."""
+class EntryRecord(msgspec.Struct, gc=False):
+    """One entry; `thread` is the number of its thread, where there may be others beside it.
+
+    `context` marks one that is there for the sake of another.
+    """
+
+    thread: int | msgspec.UnsetType
+    number: int
+    id: str | None
+    parent: int | None
+    depth: int
+    kind: str
+    author: str | None
+    date: str | None
+    date_text: str | None
+    score: int | None
+    text: str
+    links: list[str]
+    context: bool | msgspec.UnsetType = msgspec.UNSET
+
+
+def entry_record(
+    choice: Choice, entry: int, thread_number: int | msgspec.UnsetType = msgspec.UNSET
+) -> EntryRecord:
+    """What is known of an entry."""
+    thread = choice.thread
     columns, tree = thread.columns, thread.tree
     parent = tree.parent[entry]
-    body = thread.body(entry)
-    text, holds = body.summary()
-    record: dict[str, Any] = {
-        "number": entry + 1,
-        "id": columns.id[entry],
-        "parent": parent + 1 if parent >= 0 else None,
-        "depth": tree.depth[entry],
-        "kind": _WORDS[columns.kind[entry]],
-        "author": columns.author[entry],
-        "date": thread.date(entry),
-        "date_text": columns.date_text[entry],
-        "score": columns.score[entry],
-        "text": text,
-        "links": body.links() if holds & LINK else [],
-    }
-    return record | {"context": True} if context else record
+    text, links = thread.body(entry).text_and_links()
+    return EntryRecord(
+        thread_number,
+        entry + 1,
+        columns.id[entry],
+        parent + 1 if parent >= 0 else None,
+        tree.depth[entry],
+        _WORDS[columns.kind[entry]],
+        columns.author[entry],
+        thread.date(entry),
+        columns.date_text[entry],
+        columns.score[entry],
+        text,
+        links,
+        True if entry in choice.context else msgspec.UNSET,
+    )

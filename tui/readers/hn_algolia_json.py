@@ -42,8 +42,10 @@ def read(source: Source) -> Iterator[Item]:
         yield from _found(_hits(value(source)))
     else:
         item = shaped(source, _Item)
-        nodes = nested(source, (), ("children",)) if item is None else _nodes(item)
-        yield from threads(nodes, _story, _comment)
+        if item is None:
+            yield from threads(nested(source, (), ("children",)), _story, _comment)
+        else:
+            yield from _large(item)
     yield from notes(source)
 
 
@@ -110,9 +112,12 @@ class _Item(msgspec.Struct):
     story_url: Any = None
 
 
-def _nodes(item: _Item) -> Iterator[tuple[int, Node | _Reply]]:
-    """An item and its replies with their depths, each before its own; none is kept here."""
-    yield 0, msgspec.structs.asdict(item)
+def _large(item: _Item) -> Iterator[Item]:
+    """An item and its replies, each before its own; none is kept here once it is given."""
+    begun = list(threads([(0, msgspec.structs.asdict(item))], _story, _comment))
+    yield from begun
+    last = begun[-1]
+    first = last.depth + 1 if isinstance(last, Row) and last.depth is not None else 0
     levels = [item.children]
     item.children.reverse()
     while levels:
@@ -120,28 +125,40 @@ def _nodes(item: _Item) -> Iterator[tuple[int, Node | _Reply]]:
             levels.pop()
             continue
         reply = levels[-1].pop()
-        yield len(levels), reply
+        yield _reply(reply, first + len(levels) - 1)
         if reply.children:
             reply.children.reverse()
             levels.append(reply.children)
 
 
-def _comment(node: Node | _Reply, depth: int) -> Row:
-    if isinstance(node, _Reply):
-        item: str | None = str(node.id)
-        body, author = late(node.text), node.author or None
-        date, score = date_of(node.created_at_i), node.points
+def _reply(reply: _Reply, depth: int) -> Row:
+    item, body = str(reply.id), late(reply.text)
+    if is_late(body):
+        kind = _COMMENT
     else:
-        item = str_of(node.get("id"))
-        body, author = node.get("text"), str_of(node.get("author"))
-        date, score = _date(node), int_of(node.get("points"))
-    kind = _COMMENT
-    if not is_late(body):
         body = str_of(body) or ""
         kind = hn.kind_of(body)
-    body = body if kind is _COMMENT else ""
+        body = body if kind is _COMMENT else ""
+    author, date = reply.author or None, date_of(reply.created_at_i)
     url = hn.address(item)
-    return Row(body, _HTML, item, None, depth, author, date, None, kind, score, url)
+    return Row(body, _HTML, item, None, depth, author, date, None, kind, reply.points, url)
+
+
+def _comment(node: Node, depth: int) -> Row:
+    item = str_of(node.get("id"))
+    body = str_of(node.get("text")) or ""
+    kind = hn.kind_of(body)
+    return Row(
+        body if kind is _COMMENT else "",
+        _HTML,
+        item,
+        depth=depth,
+        author=str_of(node.get("author")),
+        date=_date(node),
+        kind=kind,
+        score=int_of(node.get("points")),
+        url=hn.address(item),
+    )
 
 
 def _date(node: Node) -> str | None:

@@ -3,15 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-import msgspec
-
 from tui.readers.json_data import dict_of, int_of, list_of, start, str_of
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
 
 Node = Mapping[str, Any]
 """An item as decoded; any key may be missing and any value of any type."""
-_DECODED = (dict, msgspec.Struct)
 
 
 def keys_on_the_way(source: Source, replies: str) -> set[str]:
@@ -27,12 +24,11 @@ def keys_on_the_way(source: Source, replies: str) -> set[str]:
 def threads(
     nodes: Iterable[tuple[int, Any]],
     head_of: Callable[[Node], Head],
-    comment_of: Callable[[Any, int], Row],
+    comment_of: Callable[[Node, int], Row],
 ) -> Iterator[Item]:
     """Heads and rows of nested items, each with its depth; those at depth 0 are what was saved.
 
     Where that is a comment, the one that it answers is missing, unless it answers the story.
-    `comment_of` is given a dictionary, or the object that its items were decoded as.
     """
     offset = -1
     for depth, node in nodes:
@@ -45,7 +41,7 @@ def threads(
                 offset = int(lost is not None and lost != str_of(found.get("story_id")))
                 if offset:
                     yield Row(id=lost, depth=0, kind=Kind.MISSING)
-        if depth + offset >= 0 and isinstance(node, _DECODED) and node:
+        if depth + offset >= 0 and isinstance(node, dict) and node:
             yield comment_of(node, depth + offset)
 
 

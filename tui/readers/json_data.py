@@ -35,7 +35,6 @@ _RESCANS = 8
 
 _ANY = msgspec.json.Decoder()
 _EPOCH = date(1970, 1, 1).toordinal()
-_SECONDS = tuple(f":{second:02}+00:00" for second in range(60))
 _MOST_BITS = 10_000
 _NOT_SPACE = re.compile(rb"\S")
 
@@ -192,17 +191,21 @@ def date_of(found: Any) -> str | None:
     if not seconds:
         return None
     try:
-        return f"{_minute(seconds // 60)}{_SECONDS[seconds % 60]}"
+        return _hour(seconds // 3600) + _within_hour(seconds % 3600)
     except (ValueError, OverflowError):
         return None
 
 
-@lru_cache(maxsize=4096)
-def _minute(minutes: int) -> str:
-    """The date and time so many minutes after the first of January 1970."""
-    days, minutes = divmod(minutes, 1440)
-    day = date.fromordinal(_EPOCH + days).isoformat()
-    return f"{day}T{minutes // 60:02}:{minutes % 60:02}"
+@lru_cache(maxsize=1024)
+def _hour(hours: int) -> str:
+    """The date, and the hour of it, so many hours after the first of January 1970."""
+    days, hours = divmod(hours, 24)
+    return f"{date.fromordinal(_EPOCH + days).isoformat()}T{hours:02}"
+
+
+@lru_cache(maxsize=3600)
+def _within_hour(seconds: int) -> str:
+    return f":{seconds // 60:02}:{seconds % 60:02}+00:00"
 
 
 _UNKNOWN: Any = object()

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
 
 from tui.text import plain
 from tui.text.blocks import Block
 from tui.text.safe import clean
-from tui.text.shown import Shown, Summary, show
+from tui.text.shown import LINK, Shown, Summary, show
 
 
 class Markup(IntEnum):
@@ -17,6 +18,9 @@ class Markup(IntEnum):
     HTML = 1
     MARKDOWN = 2
     MAIL = 3
+
+
+_PLAIN, _HTML, _MARKDOWN, _MAIL = Markup  # asked for once: an enumeration is slow
 
 
 class Body(NamedTuple):
@@ -37,38 +41,57 @@ class Body(NamedTuple):
 
     def summary(self) -> Summary:
         """The text as shown and what it holds, by the shortest way."""
-        if self.markup is Markup.PLAIN:
-            return plain.summary(str(self.raw))
-        if self.markup is Markup.HTML:
-            from tui.text import simple_html
+        found = _summary(self.markup)(str(self.raw))
+        return self.shown().summary if found is None else found
 
-            if (simple := simple_html.summary(str(self.raw))) is not None:
-                return simple
-        if self.markup is Markup.MAIL:
-            from tui.text import mail
-
-            if (text := mail.summary(str(self.raw))) is not None:
-                return text
-        return self.shown().summary
-
-    def links(self) -> list[str]:
-        """Every link's full target, in order, without repeats, by the shortest way."""
-        if self.markup is Markup.HTML:
-            from tui.text import simple_html
-
-            if (simple := simple_html.links(str(self.raw))) is not None:
-                return simple
-        return self.shown().links
+    def text_and_links(self) -> tuple[str, list[str]]:
+        """The text as shown, and every link's full target in order, by the shortest way."""
+        if self.markup is _HTML:
+            found = _text_and_links()(str(self.raw))
+            if found is not None:
+                return found
+        else:
+            summary = _summary(self.markup)(str(self.raw))
+            if summary is not None and not summary.holds & LINK:
+                return summary.text, []
+        shown = self.shown()
+        return shown.text, shown.links
 
 
+# What reads a markup is imported when it is first needed, and asked for once.
+
+
+@cache
 def _reader(markup: Markup) -> Callable[[str], Iterable[Block]]:
-    """The function that reads a markup; imported when first needed."""
-    if markup is Markup.HTML:
+    """The function that reads a markup."""
+    if markup is _HTML:
         from tui.text.html import blocks
-    elif markup is Markup.MARKDOWN:
+    elif markup is _MARKDOWN:
         from tui.text.markdown import blocks
-    elif markup is Markup.MAIL:
+    elif markup is _MAIL:
         from tui.text.mail import blocks
     else:
         blocks = plain.blocks
     return blocks
+
+
+@cache
+def _summary(markup: Markup) -> Callable[[str], Summary | None]:
+    """The function that tells a summary without blocks, where it can."""
+    if markup is _HTML:
+        from tui.text import simple_html
+
+        return simple_html.summary
+    if markup is _MAIL:
+        from tui.text import mail
+
+        return mail.summary
+    return plain.summary if markup is _PLAIN else lambda _: None
+
+
+@cache
+def _text_and_links() -> Callable[[str], tuple[str, list[str]] | None]:
+    """The function that tells the text of HTML and its links without a parser, where it can."""
+    from tui.text.simple_html import text_and_links
+
+    return text_and_links

@@ -1,6 +1,7 @@
 """The words of the simplest HTML, without parsing it: paragraphs, emphasis and links.
 
-Many comments are no more than that, and a search that is to be ready soon reads all of them.
+Many comments are no more than that, and an export, or a search that is to be ready soon, reads all
+of them.
 """
 
 import re
@@ -13,52 +14,66 @@ _EMPHASIS = re.compile(r"</?(?:i|em|b|strong)>")
 _LINK = re.compile(
     r'<a href="(https?:[^"<>\0]*+)"(?: rel="[a-z ]*+")?>([^<>\0\w]*+\w[^<>\0]*+)</a>', re.ASCII
 )
+_CUT_ENTITY = re.compile(r"&[#\w]{0,9}<")
 _WHITE = re.compile(r"[ \t\n\r\f]+")
+_ENTITIES = (("&#x27;", "'"), ("&#x2F;", "/"), ("&quot;", '"'), ("&gt;", ">"), ("&#39;", "'"))
 
 
 def summary(markup: str) -> Summary | None:
     """The text as shown and what it holds; None where the markup is not of the simplest kind."""
-    holds = 0
-    parted = _parted(markup)
-    if "<" in parted:
-        parted, links = _LINK.subn(r"\2", parted)
-        holds = LINK if links else 0
-    unescaped = _unescaped(parted)
-    if "<" in parted or "\0" in markup or unescaped is None:
+    parted, targets = _parted(markup)
+    text = _text(parted, markup, is_plain(markup))
+    if text is None:
         return None
-    pieces: list[str] = []
-    simple = is_plain(unescaped.replace("\0", "")) and "  " not in unescaped
-    for piece in unescaped.split("\0"):
-        words = piece.strip(" ") if simple else _words(piece)
-        if words is None:
-            return None
-        if words:
-            pieces.append(words)
-            holds |= QUOTE if words.startswith(">") else 0
-    text = "\n\n".join(pieces)
+    holds = LINK if targets else 0
+    holds |= QUOTE if text.startswith(">") or "\n\n>" in text else 0
     return Summary(text, holds | (IMAGE if IMAGE_NAMED in text else 0))
 
 
-def links(markup: str) -> list[str] | None:
-    """The links in the text as shown, without repeats; None as for `summary`."""
-    parted = _parted(markup)
-    if "<" in _LINK.sub(" ", parted) or "\0" in markup:
+def text_and_links(markup: str) -> tuple[str, list[str]] | None:
+    """The text as shown, and the links in it without repeats; None as for `summary`."""
+    parted, targets = _parted(markup)
+    plain = is_plain(markup)
+    text = _text(parted, markup, plain)
+    if text is None:
         return None
-    found: dict[str, None] = {}
-    for raw, words in _LINK.findall(parted):
-        target = _unescaped(raw)
-        if target is None or not is_plain(target) or " " in target or _unescaped(words) is None:
+    links: dict[str, None] = {}
+    for target in targets:
+        link = _unescaped(target)
+        if link is None or " " in link or not (plain or is_plain(link)):
             return None
-        found[target] = None
-    return list(found)
+        links[link] = None
+    return text, list(links)
 
 
-def _parted(markup: str) -> str:
-    """The markup with NUL for the tags of paragraphs, and without those of emphasis."""
+def _parted(markup: str) -> tuple[str, list[str]]:
+    """The words, with NUL for the tags of paragraphs, and the targets of the links around some.
+
+    Where other tags are left, or one parts an entity, the markup is not of the simplest kind.
+    """
     if "<" not in markup:
-        return markup
-    parted = markup.replace("<p>", "\0").replace("</p>", "\0")
-    return _EMPHASIS.sub("", parted) if "<" in parted else parted
+        return markup, []
+    parted = markup.replace("<p>", "\0")
+    if "<" in parted:
+        parted = parted.replace("</p>", "\0")
+    if "<" not in parted or ("&" in parted and _CUT_ENTITY.search(parted)):
+        return parted, []
+    parts = _LINK.split(_EMPHASIS.sub("", parted))
+    targets = parts[1::3]
+    del parts[1::3]
+    return "".join(parts), targets
+
+
+def _text(parted: str, markup: str, plain: bool) -> str | None:
+    """The text as shown of words that are parted by NUL; None where it takes a parser to tell."""
+    text = None if "<" in parted else _unescaped(parted)
+    if text is None:
+        return None
+    pieces = text.split("\0")
+    if plain and "  " not in text:
+        return "\n\n".join(filter(None, map(str.strip, pieces)))
+    words = [_words(piece) for piece in pieces]
+    return None if None in words or "\0" in markup else "\n\n".join(filter(None, words))
 
 
 def _words(piece: str) -> str | None:
@@ -76,13 +91,10 @@ def _unescaped(piece: str) -> str | None:
     """A text without the entities that comments are full of; None where it has others."""
     if "&" not in piece:
         return piece
-    piece = (
-        piece.replace("&#x27;", "'")
-        .replace("&#39;", "'")
-        .replace("&#x2F;", "/")
-        .replace("&quot;", '"')
-        .replace("&gt;", ">")
-    )
+    for entity, character in _ENTITIES:
+        piece = piece.replace(entity, character)
+        if "&" not in piece:
+            return piece
     if piece.count("&") != piece.count("&amp;") + piece.count("&lt;"):
         return None
     return piece.replace("&lt;", "<").replace("&amp;", "&")
