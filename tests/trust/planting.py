@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.support import CASES, exported
 from tui.archive import Archive
 from tui.errors import UnreadableError
+from tui.folder import open_folder
 from tui.load import load_sources
 from tui.source import Source
 
@@ -32,12 +34,20 @@ MARKUP = "<img/src=x/onerror=e()>[x](javascript:e)[@click=app.quit]q[/]</details
 
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LONGEST, _MOST_WORDS, _SHORTEST = 300_000, 40, 3
+_LONGEST_NAME = 40
+_MAILDIR = ".maildir"
+
+Make = Callable[[Path, str, str], bytes]
+"""Puts a payload into a file, in one of the forms."""
 
 
 def cases(folder: str) -> list[Path]:
-    """The files of a format."""
-    found = sorted((CASES / folder).iterdir())
-    return [path for path in found if path.is_file() and not path.name.endswith(".expected.json")]
+    """The files of a format, or its folders where it is of folders."""
+    return [
+        path
+        for path in sorted((CASES / folder).iterdir())
+        if (path.is_file() or path.suffix == _MAILDIR) and not path.name.endswith(".expected.json")
+    ]
 
 
 FORMATS = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
@@ -46,8 +56,26 @@ FORMS = ("raw", "escaped", "bytes")
 
 def read(name: str, data: bytes) -> Archive | None:
     """What a file gives; None where it is no thread any more."""
+    return _read(Source(name, data))
+
+
+def carrying(path: Path, make: Make, form: str, payload: str = CONTROLS) -> Archive | None:
+    """What a case gives with the payload in it; a folder has it in its files and in their names."""
+    if path.is_file():
+        return read(path.name, make(path, form, payload))
+    name = payload.replace("\0", "").replace("/", "")[:_LONGEST_NAME]
+    with TemporaryDirectory(suffix=name) as kept:
+        for message in filter(Path.is_file, path.rglob("*")):
+            copy = Path(kept) / message.relative_to(path)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.with_name(name + copy.name).write_bytes(make(message, form, payload))
+        source = open_folder(kept)
+    return None if source is None else _read(source)
+
+
+def _read(source: Source) -> Archive | None:
     try:
-        return load_sources([Source(name, data)])
+        return load_sources([source])
     except UnreadableError:
         return None
 
@@ -56,7 +84,7 @@ def planted(path: Path, form: str, payload: str = CONTROLS) -> bytes:
     """A case with the payload behind words that its export has: of names, dates, ids and texts."""
     data = path.read_bytes()
     ids, words = _told(path)
-    mail = path.suffix in (".eml", ".mbox") or path.parent.name == "maildir"
+    mail = path.suffix in (".eml", ".mbox") or "maildir" in path.parts
     written = MARK.encode() + _written(payload, form, data, mail)
     data = _behind(ids, written, data)
     if data.lstrip()[:1] != b"<":

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from tests.trees import thread_from
-from tests.trust.planting import CONTROLS, FORMATS, MARK, MARKUP, cases, planted, read
+from tests.trust.planting import CONTROLS, FORMATS, MARK, MARKUP, carrying, cases, planted
 from tests.trust.wire import Recorded, alive, copied, foreign, recorded
 from tui.archive import Thread
 from tui.build import build
@@ -61,7 +61,7 @@ def _of_formats() -> list[Thread]:
     threads: list[Thread] = []
     for folder in FORMATS:
         for path in cases(folder)[:1]:
-            archive = read(path.name, planted(path, "escaped", CONTROLS + MARKUP))
+            archive = carrying(path, planted, "escaped", CONTROLS + MARKUP)
             threads += archive.threads[:1] if archive is not None else []
     return threads
 

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.trust import showing
-from tests.trust.planting import FORMATS, MARKUP, cases, planted, read
+from tests.trust.planting import FORMATS, MARKUP, carrying, cases, planted
 from tests.trust.wire import alive
 from tui.archive import Archive
 
@@ -60,7 +60,7 @@ def _carriers(folder: str) -> list[Archive]:
     found = []
     for path in cases(folder)[:3]:
         for payload in (MARKUP, f"{MARKUP}{mail}# h\n- x\n1. y\n<script>"):
-            archive = read(path.name, planted(path, "escaped", payload))
+            archive = carrying(path, planted, "escaped", payload)
             found += [archive] if archive is not None else []
     return found
 
