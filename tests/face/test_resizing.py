@@ -94,3 +94,14 @@ async def test_the_rows_of_a_pane_are_passed_on_as_they_were_drawn() -> None:
         pane.repaint()
         again = pane.render_lines(pane.size.region)
         assert all(row is other for row, other in zip(before, again, strict=True))
+
+
+async def test_the_larger_part_follows_the_reader_at_every_size() -> None:
+    async with reading(rich_thread(), (90, 16)) as reader:
+        split = reader.screen.split
+        assert split.comments.size.height > split.article.size.height
+        await reader.pilot.resize_terminal(120, 40)
+        await reader.press("tab")
+        await reader.pilot.resize_terminal(90, 16)
+        await reader.pilot.pause()
+        assert split.article.size.height > split.comments.size.height

@@ -96,6 +96,7 @@ class Split(Container, Plain):
         self._moved = 0
         self._alone: Pane | None = None
         self._only: Pane | None = None
+        self._arranged: object = None
 
     @property
     def layout(self) -> Layout:
@@ -108,11 +109,8 @@ class Split(Container, Plain):
 
     def favour(self, pane: Pane) -> None:
         """Give the pane that is read the larger part, where there is little for both."""
-        if pane is not self._favoured:
-            before = self._share(self.size)
-            self._favoured = pane
-            if self._share(self.size) != before:
-                self._arrange()
+        self._favoured = pane
+        self._arrange()
 
     def only(self, pane: Pane | None) -> None:
         """Give this pane the screen for good."""
@@ -207,6 +205,10 @@ class Split(Container, Plain):
     def _arrange(self) -> None:
         """Show what is to be shown, and give it new regions."""
         alone = (self._only if self.beside is self.article else None) or self._alone
+        arranged = self._stacked, self._moved, self._favoured, alone, self.beside
+        if arranged == self._arranged:  # else what Textual keeps for some sizes is out of date
+            return
+        self._arranged = arranged
         self.article.display = self.beside is self.article
         for pane in (self.beside, self.comments):
             pane.display = alone in (None, pane)

@@ -111,8 +111,6 @@ class View(Selecting):
     @property
     def frame(self) -> list[Line]:
         """The lines on the screen, from the first row."""
-        if self._fitted != self.size:
-            self._fit()
         if self._frame is None:
             self._frame = self._settled_frame()
         return self._frame
@@ -131,7 +129,7 @@ class View(Selecting):
         if frame:
             self.top = (frame[0].item, frame[0].offset)
             self._layouts.stand(self.cursor, self.top)
-            self._thumb = thumb(self.lines, frame, self.size.height)
+            self._thumb = thumb(self.lines, frame, self._fitted.height)
             self._witness(frame)
         return frame
 
@@ -146,12 +144,16 @@ class View(Selecting):
             frame = above[::-1] + frame
         return frame
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a part of it, laid out for the size that it has by now."""
+        self._fit()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One row of the screen, drawn once until something in it changes."""
         frame = self.frame
-        width = self.size.width
         if y >= len(frame):
-            return Strip.blank(width, self.palette.text)
+            return Strip.blank(self._fitted.width, self.palette.text)
         line = frame[y]
         current = line.item == self.cursor
         key = (
@@ -170,7 +172,7 @@ class View(Selecting):
 
     def strip(self, segments: list[Segment], y: int) -> Strip:
         """A row of the screen, with its cell of the scrollbar."""
-        width = self.size.width
+        width = self._fitted.width
         text = Strip(segments).adjust_cell_length(width - 1, self.palette.text)
         thumb = Segment("▐" if y in self._thumb else " ", self.palette.guide)
         return Strip([*text, thumb], width)
@@ -362,14 +364,14 @@ class View(Selecting):
         self.repaint()
 
     def on_resize(self) -> None:
-        """It has been painted at its new size, unless something lies over it."""
-        if self._fitted != self.size:
-            self._fit()
-            self.refresh()
+        """It has been laid out and painted at its new size, unless something lies over it."""
+        self._fit()
         self.moves += 1
 
     def _fit(self) -> None:
-        """Lay out for the new size; the words at the top, or the cursor's row, stay."""
+        """Lay out where the size is new; the words at the top, or the cursor's row, stay."""
+        if self._fitted == self.size:
+            return
         before = self._frame_from(self.top) if self._frame is None else self._frame
         row = self._row_in(before, self.cursor)
         size = self._fitted = self.size
