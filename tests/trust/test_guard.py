@@ -42,12 +42,19 @@ _MAIL = (
 
 
 def _guarded(
-    allowed: list[str], *arguments: str, keys: tuple[str, ...] = ()
+    allowed: list[str], *arguments: str, keys: tuple[str, ...] = (), answer: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     settings = str(user_config_path("threadleaf", appauthor=False) / "config.toml")
     command = [sys.executable, "-m", "tests.trust.guard", *allowed, settings, "--", *arguments]
     environment = {**os.environ, "KEYS": " ".join(keys), "BROWSER": "true %s &", "SHELL": "/bin/sh"}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, input=answer, capture_output=True, check=False
+    )
+
+
+def _typed(text: str) -> tuple[str, ...]:
+    """The keys that a text is typed with."""
+    return tuple("space" if character == " " else character for character in text)
 
 
 def _hostile(folder: Path) -> list[Path]:
@@ -107,6 +114,38 @@ def test_a_link_opens_only_after_its_target_was_shown_and_taken(tmp_path: Path) 
     assert opened.returncode == FORBIDDEN
     assert b"webbrowser.open" in opened.stderr
     assert b"https://evil.example/" in opened.stderr
+
+
+def test_a_pipe_runs_the_command_that_was_typed_and_no_other(tmp_path: Path) -> None:
+    path, out = SAMPLES / "harbour-lights.txt", tmp_path / "out"
+    line = f"cat > {out}"
+    keys = ("vertical_line", *_typed(line), "enter", "q")
+    done = _guarded([str(path), f"run='-c', '{line}'"], str(path), keys=keys, answer=b"\n")
+    assert done.returncode == 0, done.stderr
+    assert b"FORBIDDEN" not in done.stderr
+    assert b"cat has ended" in done.stdout
+    assert out.read_text("utf-8").startswith("My grandfather lit those")
+    keys = ("vertical_line", *_typed("cat"), "enter", "q")
+    refused = _guarded([str(path), "run='-c', 'tac'"], str(path), keys=keys, answer=b"\n")
+    assert refused.returncode == FORBIDDEN
+    assert b"subprocess.Popen" in refused.stderr
+
+
+def test_what_is_written_over_is_the_file_that_was_typed_and_no_other(tmp_path: Path) -> None:
+    path, out, beside = SAMPLES / "harbour-lights.txt", tmp_path / "out.json", tmp_path / "x"
+    out.write_text("old words", "utf-8")
+    beside.write_text("other words", "utf-8")
+    keys = ("colon", *_typed(f"w! {out}"), "enter", "q")
+    done = _guarded([str(path), f"write={out}"], str(path), keys=keys)
+    assert done.returncode == 0, done.stderr
+    assert b"FORBIDDEN" not in done.stderr
+    assert "lamps" in out.read_text("utf-8")
+    assert beside.read_text("utf-8") == "other words"
+    assert sorted(tmp_path.iterdir()) == [out, beside]
+    out.write_text("old words", "utf-8")
+    refused = _guarded([str(path), f"write={beside}"], str(path), keys=keys)
+    assert refused.returncode == FORBIDDEN
+    assert out.read_text("utf-8") == "old words"
 
 
 def test_the_guard_itself_refuses_what_is_not_asked_for(tmp_path: Path) -> None:

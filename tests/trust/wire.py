@@ -99,6 +99,10 @@ async def recorded(
         def is_headless(self) -> bool:
             return False
 
+        @property
+        def can_suspend(self) -> bool:
+            return True
+
         def write(self, data: str) -> None:
             written.append(data)
 
