@@ -786,5 +786,5 @@ def test_how_far_a_load_has_come_is_said_in_comments(
     waits: list[float] = []
     monkeypatch.setattr(console, "wait", later)
     assert console.await_threads(loading, progress) == []
-    assert capsys.readouterr().out == "reading, 12,000 comments so far\n" * 2
+    assert capsys.readouterr().out == "reading, 12,000 comments\n" * 2
     assert waits == [0.5, 2.0, 2.0]

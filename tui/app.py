@@ -147,7 +147,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
             return self._beginning(self.progress)
         from tui.screens.loading import LoadingScreen
 
-        return LoadingScreen()
+        return LoadingScreen(self.progress)
 
     def _screen_for(
         self, threads: Sequence[Listed], number: int | None, progress: Progress | None = None

@@ -95,12 +95,13 @@ def _readings(known: Iterable[_Known]) -> Iterator[Reading]:
         if found.format.is_mail:
             mail.append((source, found))
         else:
-            yield Reading(found.format.name, source.container, _items(found, [source]))
+            items = _items(found, [source])
+            yield Reading(found.format.name, source.container, items, sources=[source])
     if mail:
         source, found = mail[0]
         sources = [each for each, _ in mail]
-        beginning = found.read_beginning(source)
-        yield Reading(found.format.name, source.container, _items(found, sources), beginning)
+        items, beginning = _items(found, sources), found.read_beginning(source)
+        yield Reading(found.format.name, source.container, items, beginning, sources)
 
 
 def _known(source: Source, as_format: str | None, thorough: bool) -> Iterator[_Known]:

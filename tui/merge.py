@@ -15,7 +15,9 @@ from tui.rows import Absent, Head, Item, Note, Pending, Row
 from tui.text.safe import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tui.source import Source
 
 
 @dataclass(slots=True)
@@ -23,12 +25,14 @@ class Reading:
     """What one source gave: its format, what it was wrapped in, and its items.
 
     Where all must be read before one is known, `beginning` has what its first part alone gives.
+    `sources` are what the items are read from, where somebody wants to know how far that is.
     """
 
     format: str
     container: tuple[str, ...]
     items: Iterable[Item]
     beginning: Iterable[Item] = ()
+    sources: Sequence[Source] = ()
 
 
 @dataclass(slots=True)

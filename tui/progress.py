@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import Future
 from copy import copy
 from itertools import islice
@@ -9,6 +10,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from tui.build import build
+from tui.limits import size
 from tui.merge import Reading
 from tui.rows import Head, Row
 
@@ -17,14 +19,17 @@ if TYPE_CHECKING:
 
     from tui.archive import Listed
     from tui.rows import Item
+    from tui.source import Source
 
 _BEGINNING = 300
 _AT_A_TIME = 1000
 _LONGEST_WAIT = 1.0
+_SOONEST_GUESS, _LEAST_PART = 1.0, 0.02
+_LONG = 120
 
 
 class Progress:
-    """What is known of a load that another thread does: `rows` read so far.
+    """What is known of a load that another thread does, such as how many `rows` it has read.
 
     Unless nobody is to see it, `beginning` will hold the first comments of a large thread, or the
     first of many threads, where these can be shown before the rest is there; reading goes on when
@@ -33,6 +38,8 @@ class Progress:
 
     def __init__(self, *, shows_beginning: bool = True) -> None:
         self.rows = 0
+        self._begun = time.monotonic()
+        self._sources: Sequence[Source] = ()
         self.beginning: Future[Sequence[Listed]] = Future()
         self.shown = Event()
         self._is_stopped = False
@@ -42,11 +49,31 @@ class Progress:
         """Read no further: nobody waits for it any more."""
         self._is_stopped = True
 
+    def words(self) -> str:
+        """How far reading has come: bytes, comments, and how long it may still take."""
+        done = sum(source.read_to for source in self._sources)
+        total = sum(source.size for source in self._sources)
+        parts = [
+            f"{size(done)} of {size(total)}" if 0 < done < total else size(total) if total else "",
+            f"{self.rows:,} comments" if self.rows > 1 else "",
+            self._left(done / total) if total else "",
+        ]
+        return ", ".join(filter(None, parts))
+
+    def _left(self, part: float) -> str:
+        """The time for the rest, once what there is allows a guess."""
+        taken = time.monotonic() - self._begun
+        if taken < _SOONEST_GUESS or part < _LEAST_PART or part >= 1:
+            return ""
+        left = taken / part - taken
+        return f"{left / 60:.0f} min left" if left > _LONG else f"{max(1, left):.0f} s left"
+
     def watched(self, reading: Reading) -> Reading:
         """The same reading, whose items are counted as they come."""
         return Reading(reading.format, reading.container, self._counted(reading))
 
     def _counted(self, reading: Reading) -> Iterator[Item]:
+        self._sources = reading.sources
         self._begin_list(reading)
         items = iter(reading.items)
         while batch := list(islice(items, _AT_A_TIME if self._has_begun else _BEGINNING)):

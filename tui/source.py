@@ -24,7 +24,8 @@ class Source:
     `container` names what they were wrapped in, outermost first. `charset` and `url` are what a
     container said of them, `notes` what was lost on the way. `files` are small pages that belong
     to this one (the frames in it), by their address or their path in its folder, or, where
-    `is_folder`, the messages in one.
+    `is_folder`, the messages in one. `read_to` is how far a reader has come that goes along the
+    bytes, for those who wait.
     """
 
     name: str
@@ -35,6 +36,12 @@ class Source:
     files: dict[str, bytes] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     is_folder: bool = False
+    read_to: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many bytes are to be read."""
+        return sum(map(len, self.files.values())) if self.is_folder else len(self.data)
 
     @cached_property
     def text(self) -> str:

@@ -7,17 +7,21 @@ from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.face.support import Reader
+from tests.support import SAMPLES
 from tests.trees import depth_lists, thread_from, thread_of
 from tui.app import make_app
 from tui.archive import Listed, Thread
 from tui.build import build
 from tui.merge import Reading
 from tui.progress import Progress, is_beginning
+from tui.readers import detect
 from tui.rows import Head, Item, Row
+from tui.source import Source
 
 
 def _by_id(depths: list[int]) -> list[Item]:
@@ -223,3 +227,32 @@ async def test_what_began_as_a_list_and_is_one_thread_is_read_as_one() -> None:
     async with _begun(*_listed("Lamps", "Gates")) as (reader, loading):
         loading.set_result(_listed("Lamps"))
         await _settled(reader, "1 of 1")
+
+
+def test_how_far_reading_has_come_is_told_in_bytes_comments_and_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    source = Source("test", bytes(8 << 20))
+    progress = Progress(shows_beginning=False)
+    assert progress.words() == ""
+    items = iter(
+        progress.watched(Reading("made-up", (), [Head("One"), Row("a")], (), [source])).items
+    )
+    next(items)
+    assert progress.words() == "8 MiB, 2 comments"
+    source.read_to = 2 << 20
+    assert progress.words() == "2 MiB of 8 MiB, 2 comments"
+    clock[0] = 104.0
+    assert progress.words() == "2 MiB of 8 MiB, 2 comments, 12 s left"
+    clock[0] = 200.0
+    assert progress.words() == "2 MiB of 8 MiB, 2 comments, 5 min left"
+
+
+@pytest.mark.parametrize("name", ["list-of-the-weir-keepers.mbox", "blog-export.xml"])
+def test_readers_that_go_along_a_file_tell_how_far_they_are(name: str) -> None:
+    source = Source(name, (SAMPLES / name).read_bytes())
+    places = [source.read_to for _ in detect(source).read(source)]
+    assert source.size // 2 < max(places) <= source.size
+    assert places == sorted(places)

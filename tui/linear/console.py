@@ -41,8 +41,7 @@ def await_threads(loading: Future[Sequence[Listed]], progress: Progress) -> Sequ
     """The threads that another thread reads; where that takes long, how far it has come is said."""
     patience = _SOON
     while not wait([loading], patience).done:
-        rows = f", {progress.rows:,} comments so far" if progress.rows else ""
-        _say([f"reading{rows}"])
+        _say([", ".join(filter(None, ("reading", progress.words())))])
         patience = _OFTEN
     return loading.result()
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 import msgspec
 
@@ -225,6 +225,7 @@ class _Document:
     start: Any = _UNKNOWN
     budget: int = 0
     is_ascii: bool = False
+    source: ReferenceType[Source] | None = None
 
 
 @dataclass(slots=True)
@@ -244,7 +245,7 @@ def _document(source: Source) -> _Document:
     """The document of a source; only that of the last source is kept."""
     document = _documents.get(source)
     if document is None:
-        document = _Document(source.name, _utf8(source))
+        document = _Document(source.name, _utf8(source), source=ref(source))
         document.budget = _RESCANS * len(document.data)
         document.is_ascii = document.data.isascii()
         document.root = _lines(document) or _Part(document, 0, len(document.data))
@@ -293,6 +294,8 @@ def _decoded(node: Any) -> Any:
     if not isinstance(node, _Part):
         return node
     document = node.document
+    if document.source is not None and (source := document.source()) is not None:
+        source.read_to = node.end
     data = memoryview(document.data)[node.start : node.end]
     try:
         return _ANY.decode(data)

@@ -25,8 +25,9 @@ def read(sources: Sequence[Source]) -> Iterator[Item]:
         if source.family == "folder":
             for data in sorted(source.files.values(), key=_date):
                 box.add_file(data)
+                source.read_to += len(data)
         else:
-            box.add_file(source.data)
+            box.add_file(source.data, source)
     found = threads(box)
     box.by_id.clear()  # as large as all ids together, and nobody asks any more
     without_first = 0

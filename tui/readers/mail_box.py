@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tui.limits import LIMITS
 from tui.readers import mail_date, mail_digest, mail_fields, mail_split
 from tui.readers.mail_fields import Places
+from tui.source import Source
 from tui.text import mail
 from tui.text.mail_header import name_of, unfold, words
 from tui.text.slice import late
@@ -65,8 +66,11 @@ class Box:
     def __len__(self) -> int:
         return len(self.start)
 
-    def add_file(self, data: bytes) -> None:
-        """Add each message of a file, and those in the digests among them."""
+    def add_file(self, data: bytes, source: Source | None = None) -> None:
+        """Add each message of a file, and those in the digests among them.
+
+        Where these are all bytes of a source, that is told how far they are read.
+        """
         if b"\n" not in data and b"\r" in data:
             data = data.replace(b"\r", b"\n")
         data = data.removeprefix(_MARK)
@@ -75,6 +79,8 @@ class Box:
         self.files.append(data)
         for start, end in mail_split.messages(data):
             self._add(data, start, end, _NO_DIGEST)
+            if source is not None:
+                source.read_to = end
 
     def _add(self, data: bytes, start: int, end: int, digest: int) -> None:
         found = mail_fields.places(data, max(0, start - 1), end)

@@ -86,6 +86,7 @@ class Document:
 
     def __init__(self, source: Source) -> None:
         self.text = source.text
+        self._source = source
         self._last = self.text.rfind(">")
         self._damaged = False
         self._entities = False
@@ -102,10 +103,12 @@ class Document:
                 open_.begin(token)
                 if open_.wants(token.name):
                     yield token
+                    self._source.read_to = token.end
             elif isinstance(token, str):
                 open_.add(token)
             elif token.is_end:
                 self._damaged = self._damaged or not open_.closes(token.name)
+                self._source.read_to = token.start
                 yield from open_.end(token.name, token.start)
             elif len(open_.elements) < LIMITS.xml_levels:
                 open_.put(Element(token.name, token.given, start=token.end))

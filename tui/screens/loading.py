@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from tui.progress import Progress
+
 _PATIENCE = 0.5
 
 
 class LoadingScreen(Screen[None]):
-    """Nothing for half a second, then one line that says for how long; Esc, q, Ctrl-C end it."""
+    """Nothing for half a second, then one line: how long, how far; Esc, q, Ctrl-C end it."""
 
     DEFAULT_CSS = """
     #loading {
@@ -27,6 +29,10 @@ class LoadingScreen(Screen[None]):
         color: $text-muted;
     }
     """
+
+    def __init__(self, progress: Progress | None) -> None:
+        super().__init__()
+        self._progress = progress
 
     def compose(self) -> ComposeResult:
         yield Static(id="loading")
@@ -41,7 +47,9 @@ class LoadingScreen(Screen[None]):
 
     def _tell(self) -> None:
         seconds = time.monotonic() - self._began
-        self.query_one(Static).update(f" reading … {seconds:.0f} s   Esc ends")
+        far = self._progress.words() if self._progress is not None else ""
+        told = ", ".join(filter(None, (f"{seconds:.0f} s", far)))
+        self.query_one(Static).update(f" reading … {told}   Esc ends")
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

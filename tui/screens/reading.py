@@ -324,8 +324,7 @@ class ReadingScreen(Screen[None], Plain):
         what = "   ".join(part for part in (self.keys.pending, letters, *sought, narrowed) if part)
         rest = self.lacks
         if self.progress is not None:
-            rows = self.progress.rows
-            rest = f"reading … {rows:,} comments" if rows else "reading …"
+            rest = f"reading … {self.progress.words()}".rstrip()
         self.status.show(self.where(), what, rest)
 
 
