@@ -54,7 +54,7 @@ def load_sources(
     try:
         known = (
             each
-            for source in _noted(sources, names)
+            for source in _noted(sources, names, progress)
             for each in _known(source, as_format, thorough)
         )
         readings = _readings(known)
@@ -74,9 +74,13 @@ def _told(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
-def _noted(sources: Iterable[Source], names: list[str]) -> Iterator[Source]:
+def _noted(
+    sources: Iterable[Source], names: list[str], progress: Progress | None
+) -> Iterator[Source]:
     for source in sources:
         names.append(source.name)
+        if progress is not None:
+            progress.sources = [source]
         yield source
 
 

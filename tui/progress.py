@@ -29,7 +29,7 @@ _LONG = 120
 
 
 class Progress:
-    """What is known of a load that another thread does, such as how many `rows` it has read.
+    """What is known of a load that another thread does: `rows` read so far, of which `sources`.
 
     Unless nobody is to see it, `beginning` will hold the first comments of a large thread, or the
     first of many threads, where these can be shown before the rest is there; reading goes on when
@@ -39,7 +39,7 @@ class Progress:
     def __init__(self, *, shows_beginning: bool = True) -> None:
         self.rows = 0
         self._begun = time.monotonic()
-        self._sources: Sequence[Source] = ()
+        self.sources: Sequence[Source] = ()
         self.beginning: Future[Sequence[Listed]] = Future()
         self.shown = Event()
         self._is_stopped = False
@@ -51,8 +51,8 @@ class Progress:
 
     def words(self) -> str:
         """How far reading has come: bytes, comments, and how long it may still take."""
-        done = sum(source.read_to for source in self._sources)
-        total = sum(source.size for source in self._sources)
+        done = sum(source.read_to for source in self.sources)
+        total = sum(source.size for source in self.sources)
         parts = [
             f"{size(done)} of {size(total)}" if 0 < done < total else size(total) if total else "",
             f"{self.rows:,} comments" if self.rows > 1 else "",
@@ -73,7 +73,7 @@ class Progress:
         return Reading(reading.format, reading.container, self._counted(reading))
 
     def _counted(self, reading: Reading) -> Iterator[Item]:
-        self._sources = reading.sources
+        self.sources = reading.sources
         self._begin_list(reading)
         items = iter(reading.items)
         while batch := list(islice(items, _AT_A_TIME if self._has_begun else _BEGINNING)):
