@@ -88,6 +88,16 @@ def test_what_every_paragraph_would_begin_again_is_bounded(piece: str) -> None:
     assert note == "" or "bold" in note or "elements deep" in note
 
 
+def test_a_list_has_no_more_options_than_somebody_would_look_through() -> None:
+    """Fails where all stay: the parser compares each of 20,000 with all others."""
+    flat, note = flatten("<select>" + "<OPTION>x</option>" * 20_000 + "</select><p>words")
+    assert flat.lower().count("<option>") == 2_000
+    assert flat.endswith("</select><p>words")
+    assert note == ""
+    few = "<select>" + "<option>x" * 1_500 + "</select>"
+    assert flatten(few) == (few, "")
+
+
 def test_words_that_a_block_kept_apart_are_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LIMITS, "html_levels", 1)
     assert flatten("<div><div>one<div>two</div>th<b>r</b>ee")[0] == "<div> one two three"

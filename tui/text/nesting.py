@@ -32,7 +32,8 @@ _IN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     **dict.fromkeys(_TABLE_PARTS, (frozenset(("table",)), _TABLE_PARTS | _ROWS | _CELLS)),
 }
 """Elements that nest only where they stand right in one of these, and which of them they close."""
-_CLOSED_BY_THE_NEXT = _names("p colgroup caption option")
+_OPTION = "option"
+_CLOSED_BY_THE_NEXT = _names("p colgroup caption") | {_OPTION}
 _RAW = _names("script style textarea title xmp iframe noembed noframes")
 _REOPENED = _names("a b big code em font i nobr s small strike strong tt u")
 _FORMATTING = _REOPENED | _names("span label cite q abbr")
@@ -43,6 +44,7 @@ _BLOCKS = _names(
 _WALLS = _names("object marquee applet template table html button")
 _FOREIGN = frozenset(("svg", "math"))
 _LONGEST_TAG = 2_000
+_MOST_OPTIONS = 2_000  # each is compared with all others of its list; none is shown
 _FEW_TAGS = 1_000  # which cannot cost much, however they are nested
 _OPEN_IN_THE_MEAN = 200  # elements at each tag; pages of many megabytes have 20
 _REOPENED_IN_THE_MEAN = 5
@@ -62,6 +64,7 @@ class Bounds(NamedTuple):
 def flatten(text: str) -> tuple[str, str]:
     """HTML without the tags that stand too deep, and a note where there were any.
 
+    Lists to choose from lose the options that nobody would look through, without a note.
     Words that a block kept apart are apart.
     """
     if text.count("<") <= min(_FEW_TAGS, LIMITS.html_levels) or _is_shallow(
@@ -73,16 +76,15 @@ def flatten(text: str) -> tuple[str, str]:
     cuts = scan.cuts()
     if scan.bounds() != bounds:
         bounds = scan.bounds()
-        cuts = _Scan(text, bounds).cuts()
-    if not cuts:
-        return text, ""
+        scan = _Scan(text, bounds)
+        cuts = scan.cuts()
     kept: list[str] = []
     last = 0
     for start, end, instead in cuts:
         kept += (text[last:start], instead)
         last = end
     kept.append(text[last:])
-    return "".join(kept), _note(bounds)
+    return "".join(kept), _note(bounds) if scan.cut_off else ""
 
 
 def _note(bounds: Bounds) -> str:
@@ -134,7 +136,7 @@ class _Glance:
     def __init__(self, deepest: int) -> None:
         self.deepest = deepest
         self.open: list[str] = []
-        self.tags = self.in_all = self.looks = self.reopened = 0
+        self.tags = self.in_all = self.looks = self.reopened = self.options = 0
 
     def takes(self, tags: list[str]) -> bool:
         """Go on over these tags; False where they may stand too deep."""
@@ -150,11 +152,16 @@ class _Glance:
             else:
                 self.reopened += self.looks
                 if tag in _WITHOUT_DEPTH or (tag in _IN and open_[-1:] == [tag]):
+                    self.options += tag == _OPTION
                     continue
             open_.append(tag)
             if len(open_) > self.deepest:
                 return False
-        return self.in_all <= _most_open(self.tags) and self.reopened <= _most_reopened(self.tags)
+        return (
+            self.in_all <= _most_open(self.tags)
+            and self.reopened <= _most_reopened(self.tags)
+            and self.options <= _MOST_OPTIONS
+        )
 
     def _end(self, name: str) -> None:
         open_ = self.open
@@ -181,6 +188,7 @@ class _Scan:
         self.looks_of: dict[str, int] = {}
         self.reopened = 0
         self.foreign = 0
+        self.options = 0
         self.tags_at = [0] * (self.deepest + 1)
 
     def cuts(self) -> list[tuple[int, int, str]]:
@@ -224,6 +232,9 @@ class _Scan:
         self.tags_at[len(self.open)] += 1
         if name not in _REOPENED:
             self.reopened += self.looks
+        if name == _OPTION:
+            self.options += 1
+            return self.options <= _MOST_OPTIONS
         if name in _VOID or name in _RAW or name in _CLOSED_BY_THE_NEXT:
             return True
         if name in _IN:
