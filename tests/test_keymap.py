@@ -10,7 +10,7 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key as KeyEvent
 
 from tui.errors import UsageError
-from tui.keymap import GROUPS, KEYMAP, PRESETS, Key, Sequences, key_name, keymap
+from tui.keymap import GROUPS, KEYMAP, PRESETS, Key, Sequences, key_for, key_name, keymap
 from tui.keynames import why_no_key
 from tui.keyreader import Command, KeyReader, Pending, is_modifier
 from tui.moves import MOVES
@@ -315,3 +315,9 @@ def test_any_own_keys_are_refused_or_can_all_be_typed(preset: str, own: Sequence
     for action, sequences in own.items():
         for sequence in sequences:
             assert _type(*sequence.split(" "), rows=rows) == [Command(action)]
+
+
+def test_the_key_for_an_action_is_the_readers_own() -> None:
+    assert key_for("help", keymap()) == "?"
+    assert key_for("help", keymap(remapped={"help": ("ctrl+g",)})) == "Ctrl-G"
+    assert key_for("help", keymap(remapped={"help": ()})) == ":help"

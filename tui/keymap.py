@@ -4,7 +4,7 @@ Help, the palette and the key reader all read it; nothing else names a key. Keys
 Textual names them, printable ones by the character itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from types import MappingProxyType
 from typing import NamedTuple
@@ -287,6 +287,12 @@ _NAMES = {
     "{digit}": "1…9",
     "{letter}": "a…z",
 }
+
+
+def key_for(action: str, rows: Iterable[Key]) -> str:
+    """The first key for an action, as people write it; ":" and its name where it has none."""
+    sequences = (sequence for row in rows if row.action == action for sequence in row.sequences)
+    return next(map(key_name, sequences), f":{action}")
 
 
 def key_name(sequence: str) -> str:

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.idle import in_slices
-from tui.keymap import keymap
+from tui.keymap import key_for, keymap
 from tui.keyreader import Command, KeyReader
 from tui.outline import Outline
 from tui.screens.where import lacking, source_words, where_in_article, where_in_comments
@@ -49,8 +49,11 @@ _LOW = 20
 _OFTEN = 0.25
 _SETTLED = 0.1
 
-_ROOMS = ("arranging", "jumping", "keeping", "leaving", "looking", "taking")
-"""The modules with the actions on this screen; imported when one is first asked for."""
+_ROOMS = ("leaving", "looking", "keeping", "arranging", "jumping", "taking")
+"""The modules with the actions on this screen; imported one by one until one has what is asked for.
+
+The first is that with the way out, which must not take long.
+"""
 
 
 class ReadingScreen(Screen[None], Plain):
@@ -84,7 +87,7 @@ class ReadingScreen(Screen[None], Plain):
         self.comments = self.make_comments()
         self.article = ArticlePane(thread, self.keys, self.trail)
         self.split = Split(self.article, self.comments)
-        self.status = StatusLine()
+        self.status = StatusLine(key_for("help", self.rows))
         self.number = number
         self.branches = list(thread.tree.children(-1))
         self.lacks = lacking(thread)
@@ -249,7 +252,7 @@ class ReadingScreen(Screen[None], Plain):
 
     async def carry_out(self, command: Command) -> None:
         """Do what a command that no pane carries out asks for."""
-        done = _actions()[command.action](self, command)
+        done = _action(command.action)(self, command)
         if isawaitable(done):
             await done
 
@@ -328,12 +331,10 @@ class ReadingScreen(Screen[None], Plain):
         self.status.show(self.where(), what, rest)
 
 
-def _actions() -> dict[str, Action]:
-    """What every action does, by its name in the keymap."""
-    if not _ACTIONS:
-        for room in _ROOMS:
-            _ACTIONS.update(import_module(f"tui.screens.{room}").ACTIONS)
-    return _ACTIONS
-
-
-_ACTIONS: dict[str, Action] = {}
+def _action(name: str) -> Action:
+    """What an action of this name in the keymap does."""
+    for room in _ROOMS:
+        actions: dict[str, Action] = import_module(f"tui.screens.{room}").ACTIONS
+        if name in actions:
+            return actions[name]
+    raise LookupError(name)

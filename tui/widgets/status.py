@@ -15,7 +15,6 @@ from tui.widgets.plain import Plain
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-_HINT = "? help"
 _LEAST_LACKING = 24
 _BETWEEN = " · "
 
@@ -23,13 +22,14 @@ _BETWEEN = " · "
 class StatusLine(Plain):
     """Three texts in one row: left where, middle what, right what is lacking and a hint.
 
-    A message takes the middle for two seconds.
+    A message takes the middle for two seconds. `help_key` is how the hint calls the key for help.
     """
 
     MESSAGE_SECONDS = 2.0
 
-    def __init__(self) -> None:
+    def __init__(self, help_key: str) -> None:
         super().__init__(id="status")
+        self._hint = f"{help_key} help"
         self.where = ""
         self.what = ""
         self.lacking = ""
@@ -91,11 +91,12 @@ class StatusLine(Plain):
 
     def _right(self, room: int) -> str:
         """What is lacking and the hint, as far as there is room for them."""
-        if not self.lacking or room < len(_HINT) + _LEAST_LACKING:
-            return _HINT if room >= len(_HINT) else ""
-        if self.message and cell_len(self.lacking) > room - len(_HINT) - 3:
-            return _HINT
-        return f"{crop(self.lacking, room - len(_HINT) - 3)}   {_HINT}"
+        hint, after = self._hint, room - cell_len(self._hint) - 3
+        if not self.lacking or after + 3 < _LEAST_LACKING:
+            return hint if after >= -3 else ""
+        if self.message and cell_len(self.lacking) > after:
+            return hint
+        return f"{crop(self.lacking, after)}   {hint}"
 
 
 class TitleLine(Plain):
