@@ -57,6 +57,14 @@ def test_depth_is_the_number_of_quotation_marks(wanted: list[int]) -> None:
     assert [row.body for row in rows] == [f"w{number}" for number in range(len(depths))]
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "#"])
+def test_a_heading_with_a_million_blanks_is_gone_through_once(blank: str) -> None:
+    """Fails by not ending: from each of the blanks on, the rest of them would be gone through."""
+    (head, *_) = _items(f"# A{blank * 1_000_000}heading {blank * 3}\n\nWords.\n")
+    assert isinstance(head, Head)
+    assert head.title == f"A{blank * 1_000_000}heading"
+
+
 def test_quotes_two_thousand_deep_are_read() -> None:
     depth = 2_000
     lines = [

@@ -211,3 +211,24 @@ def test_a_thread_below_hostile_text_is_still_read(reader: Reader, unit: str) ->
     assert reader.sniff(Source("copy.txt", text.encode())) > 0.5
     assert [row.author for row in rows[-2:]] == [row.author for row in alone[-2:]]
     assert rows[-1].body == alone[-1].body
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "before"),
+    [
+        ("hn-text", "before_prev_and_next.txt", "it"),
+        ("hn-text", "before_prev_and_next.txt", "boats"),
+        ("lobsters-text", "chromium_copy.txt", "ones"),
+        ("lobsters-text", "chromium_copy.txt", "mud"),
+    ],
+)
+def test_a_million_spaces_in_a_line_are_gone_through_once(
+    name: str, case: str, before: str
+) -> None:
+    """Fails by not ending: from each space on, the rest of them would be gone through."""
+    text = (CASES / name / case).read_text("utf-8")
+    assert before in text
+    alone = [item for item in _read(READERS[name], text) if isinstance(item, Row)]
+    spaced = text.replace(before, f"{before}{' ' * 1_000_000}x", 1)
+    rows = [item for item in _read(READERS[name], spaced) if isinstance(item, Row)]
+    assert [row.author for row in rows] == [row.author for row in alone]

@@ -39,11 +39,11 @@ _SUBTEXT = re.compile(
 )
 _COMMENTS = re.compile(r"(\d{1,6})\s+comments?")
 _LINKED = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\((?P<url>https?://[^()\s]{1,2000})\)")
-_SITE = re.compile(r"\s*\((?:[\w-]{1,60}\.){1,6}[\w/-]{1,60}\)?$")
+_SITE = re.compile(r"(?<!\s)\s*\((?:[\w-]{1,60}\.){1,6}[\w/-]{1,60}\)?$")
 _ITEM = re.compile(r"item\?id=(\d{1,12})")
 _PARENT = re.compile(r"\bparent\b[^|]{0,300}[#=](\d{1,12})[>)]")
 _REPLY = re.compile(rf"[_\[*|\s]*reply{LINK}[_\]*|\s]*", re.IGNORECASE)
-_REPLY_LINK = re.compile(r"\s*_?\[reply\]\([^()\s]{1,300}\)_?\s*$")
+_REPLY_LINK = re.compile(r"(?<!\s)\s*_?\[reply\]\([^()\s]{1,300}\)_?\s*$")
 _NOISE = re.compile(
     r"[\s|*▲▼-]*|\[s\.gif\]|(?:-+\|)+-+|More|Search:.*|Contact|Guidelines\b.*|.*\bApply to YC\b.*"
     r"|[|\s]*!?\[?\]?.{0,40}\((?:https://news\.ycombinator\.com/)?(?:s\.gif|vote.*)\).*"

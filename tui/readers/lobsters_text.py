@@ -35,7 +35,7 @@ _NOISE = re.compile(
 _FOOTER = re.compile(r"(?:About|Moderation Log|Tags)\b(?: (?:[A-Z][a-z]+|Log|\| ?))+")
 _NUMBER = re.compile(r"(?:\d{1,5}\.\s+)?(?:\[ ?\]\s*)?(-?\d{1,5})")
 _LINKED = re.compile(r"\[([^\[\]]{4,300})\]\(")
-_TAGS = re.compile(r"\s*☶.*")
+_TAGS = re.compile(r"(?<!\s)\s*☶.*")
 _ENOUGH = 2
 
 

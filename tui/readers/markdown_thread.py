@@ -20,7 +20,7 @@ from tui.text.body import Markup
 _QUOTED = re.compile(r" {0,3}>(?: ?>)*")
 _BOLD = re.compile(r"\*\*(?:\\.|[^*\\\n]){1,200}\*\*(?!\*)")
 _ITEM = re.compile(r"( *)([-*+•]|\d{1,5}[.)])( +)(\S.*)")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*")
+_HEADING = re.compile(r"(#{1,6})[ \t]+((?:.*[^ \t#])?)[ \t#]*")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})")
 _OVER_COMMENTS = re.compile(
