@@ -20,7 +20,8 @@ from tui.load import load_sources
 from tui.query import TextIndex, matching, parse
 from tui.quotes import passages
 from tui.quotes import source as quoted_source
-from tui.readers import formats
+from tui.readers import formats, mail_date
+from tui.readers.moments import moment
 from tui.source import Source
 from tui.text import dates
 from tui.text.body import Body, Markup
@@ -84,6 +85,14 @@ def _unwrap(data: bytes) -> None:
 def _detect(data: bytes) -> None:
     with suppress(UnreadableError):
         readers.detect(Source("input", data), thorough=True)
+
+
+def _dates(data: bytes) -> None:
+    for line in data.splitlines():
+        text = _words(line)
+        mail = (mail_date.of_field(line), mail_date.of_from_line(line))
+        for found in (dates.parse(text), moment(text), *mail):
+            assert found is None or dates.is_iso(found), "what is no date"
 
 
 def _query(data: bytes) -> None:
@@ -155,6 +164,12 @@ _QUERIES = (
     b"(lamp OR bulb) -by:bo has:link is:op in:article depth:>2 number:3..8",
     b"before:2024-05-13 after:2024-05 under:2 score:>10 length:>200 replies:>=2 inside:>5",
 )
+_DATES = (
+    b"Wed, 3 Jan 2024 09:04:05 +0100 (CET)\n3 Jan 24 09:04 EST\nMon Jan  1 00:00:00 2024",
+    b"January 3, 2024 at 9:04 pm\n3. M\xc3\xa4rz 2024 um 21:04 Uhr",
+    b"3 \xd1\x8f\xd0\xbd\xd0\xb2 2024, 21:04",
+    b"2024-01-03T21:04:05.678Z\n03/01/2024, 9:04 a.m.\n1/13/24 13:04\nyesterday, 9:04\n3 hours ago",
+)
 _FAMILIES = {"folder": "mail"}
 TARGETS: tuple[Target, ...] = (
     *(
@@ -170,6 +185,7 @@ TARGETS: tuple[Target, ...] = (
     Target("read", corpus.of_families, "text", partial(_read, None)),
     Target("containers", corpus.wrapped, "packed", _unwrap),
     Target("detection", corpus.of_families, "html", _detect),
+    Target("dates", lambda: _DATES, "text", _dates),
     Target("query", lambda: _QUERIES, "query", _query),
     Target("safe", corpus.of_families, "text", _sanitise),
     Target("body-html", partial(corpus.of_families, "html"), "html", partial(_body, Markup.HTML)),
