@@ -7,10 +7,11 @@ import re
 import sys
 import threading
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tui.cli import INTERRUPTED
 from tui.errors import UnreadableError, UsageError
@@ -32,6 +33,10 @@ _WITHOUT_CURSOR = ("dumb", "unknown")
 _AT_ONCE = 200_000
 _SOON = 2_000_000
 _TURN = 0.0005
+_ESCAPE = "25"
+"""Milliseconds after which an Esc was a key, and not the beginning of one: Textual waits a hundred,
+unless the environment says otherwise, but terminals send the bytes of a key together.
+"""
 
 
 def run(
@@ -65,6 +70,7 @@ def run(
 
             progress = Progress(shows_beginning=which is None)
         loading = _read_now(read) if size <= _AT_ONCE else _read_beside(partial(read, progress))
+    os.environ.setdefault("ESCDELAY", _ESCAPE)
     from tui.app import make_app
 
     try:
@@ -76,11 +82,9 @@ def run(
     app.run()
     if app.fault is not None:
         raise app.fault
-    if not loading.done():
-        os._exit(app.return_code or 0)  # who leaves does not wait for what is still being read
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code or 0
+    if app.failure is None:
+        _leave(app.return_code or 0)
+    raise app.failure
 
 
 def run_linear(
@@ -109,10 +113,19 @@ def run_linear(
     try:
         threads = await_threads(loading, progress)
     except KeyboardInterrupt:
-        os._exit(INTERRUPTED)  # who leaves does not wait for what is still being read
+        _leave(INTERRUPTED)
     if "-" in paths:
         _take_keys_from_terminal()
     return read_threads(threads, settings, number)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: who leaves waits neither for what is still being read, nor for all that was read
+    to be taken apart.
+    """
+    with suppress(OSError):
+        sys.stdout.flush()
+    os._exit(code)
 
 
 def _numbered(paths: Sequence[str]) -> tuple[list[str], int | None]:

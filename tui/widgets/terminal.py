@@ -11,6 +11,8 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
+from tui.widgets.keyboard import Keyboard
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -28,10 +30,24 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._file: Any = _Lossy(self._file)
+        self._keyboard: Keyboard | None = None
 
     def start_application_mode(self) -> None:
+        self._keyboard = self._keyboard or Keyboard(self.fileno)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         signal.signal(signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(self._tell_size))
+
+    def run_input_thread(self) -> None:
+        if self._keyboard is not None:
+            self._keyboard.read(self.process_message)
+
+    def disable_input(self) -> None:
+        keyboard, self._keyboard = self._keyboard, None
+        if keyboard is not None:
+            keyboard.end()
+        super().disable_input()
+        if keyboard is not None:
+            keyboard.close()
 
     def _tell_size(self) -> None:
         if not self._in_band_window_resize:
