@@ -19,6 +19,7 @@ _LENGTH = re.compile(rb"(?mi)^Content-Length:[ \t]*(\d{1,12})[ \t]*\r?$")
 _LENGTHS = (b"\nContent-Length:", b"\nContent-length:", b"\ncontent-length:")
 _MARK = b"\xef\xbb\xbf"
 _SPACE = b" \t\r\n\0"
+_PIECE = 1 << 23
 
 
 def begins_mailbox(data: bytes) -> bool:
@@ -43,7 +44,7 @@ def messages(data: bytes) -> Iterator[tuple[int, int]]:
     if not data.startswith(b"From ", begun):
         yield begun, len(data)
         return
-    has_lengths = any(name in data for name in _LENGTHS)
+    has_lengths = any(_stands_in(data, name) for name in _LENGTHS)
     skipped = _skipped(data, begun, has_lengths)
     for line in _LINE.finditer(data, begun):
         found, start = line.span()
@@ -55,6 +56,13 @@ def messages(data: bytes) -> Iterator[tuple[int, int]]:
             if has_lengths:
                 skipped = _skipped(data, start, has_lengths)
     yield begun, len(data)
+
+
+def _stands_in(data: bytes, name: bytes) -> bool:
+    """Whether a name is in data; looked for piece by piece, since each look holds up the screen."""
+    return any(
+        data.find(name, at, at + _PIECE + len(name)) >= 0 for at in range(0, len(data), _PIECE)
+    )
 
 
 def _is_start(data: bytes, at: int, blank_before: bool) -> bool:
