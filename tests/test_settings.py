@@ -122,6 +122,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[ThreadleafApp]:
     monkeypatch.setattr(ThreadleafApp, "run", lambda app: apps.append(app))
     monkeypatch.setattr("sys.__stderr__", sys.__stderr__)
     monkeypatch.setattr("gc.disable", lambda: None)
+    monkeypatch.setattr("os._exit", sys.exit)
+    monkeypatch.setenv("ESCDELAY", "25")
     return apps
 
 
