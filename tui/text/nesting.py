@@ -35,8 +35,8 @@ _IN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _OPTION = "option"
 _CLOSED_BY_THE_NEXT = _names("p colgroup caption") | {_OPTION}
 _RAW = _names("script style textarea title xmp iframe noembed noframes")
-_REOPENED = _names("a b big code em font i nobr s small strike strong tt u")
-_FORMATTING = _REOPENED | _names("span label cite q abbr")
+_REOPENED = _names("b big code em font i s small strike strong tt u")
+_FORMATTING = _REOPENED | _names("a nobr span label cite q abbr")
 _BLOCKS = _names(
     "address article aside blockquote center details dir div dl fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup main menu nav ol pre section summary table ul"
@@ -47,7 +47,8 @@ _LONGEST_TAG = 2_000
 _MOST_OPTIONS = 2_000  # each is compared with all others of its list; none is shown
 _FEW_TAGS = 1_000  # which cannot cost much, however they are nested
 _OPEN_IN_THE_MEAN = 200  # elements at each tag; pages of many megabytes have 20
-_REOPENED_IN_THE_MEAN = 5
+_REOPENED_IN_THE_MEAN = 1
+_LOOKS_AT_ONCE = 2  # in bold, in a colour, that stay however many are begun
 _REOPENED_IN_ALL = 100_000
 _TAG = re.compile("<(/?[a-zA-Z][a-zA-Z0-9:-]*)")
 _WITHOUT_DEPTH = _VOID | _CLOSED_BY_THE_NEXT | _RAW
@@ -217,7 +218,7 @@ class _Scan:
         tags = sum(self.tags_at)
         levels, looks = self.deepest, self.most_looks
         if self.reopened > _most_reopened(tags):
-            looks = max(4, _most_reopened(tags) // tags)
+            looks = max(_LOOKS_AT_ONCE, _most_reopened(tags) // tags)
         most = _most_open(tags)
         in_all = sum(level * count for level, count in enumerate(self.tags_at))
         deeper = 0
