@@ -25,7 +25,8 @@ from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
 
-_APP = ".topic-post article[id^=post_]"
+_ARTICLE = "article[id^=post_]"
+_APP = f".topic-post {_ARTICLE}"
 _CRAWLER = ".crawler-post"
 _OLDEST = "div.creator"
 _NUMBER = re.compile(r"#?(?:post_)?(\d{1,9})\b")
@@ -81,7 +82,7 @@ def read(source: Source) -> Iterator[Item]:
 def _posts(found: Page) -> list[LexborNode]:
     """The posts in the layout that has most of them; a saved page may have two."""
     tree = found.tree
-    for selector in (".topic-post", _APP, _CRAWLER, _OLDEST):
+    for selector in (".topic-post", _ARTICLE, _CRAWLER, _OLDEST):
         tree = side_by_side(tree, selector)
     crawler = [post for post in tree.css(_CRAWLER) if first(post, ".post") is not None]
     return max(tree.css(_APP), crawler, tree.css(_OLDEST), key=len)
