@@ -55,5 +55,6 @@ class Plain(Widget):
             strips = [self.render_line(y) for y in crop.line_range]
             for line_filter in filters:
                 strips = [strip.apply_filter(line_filter, background) for strip in strips]
-            self._kept = inputs, [strip.crop(*crop.column_span) for strip in strips]
+            start, end = crop.column_span
+            self._kept = inputs, [strip.crop(start, end) for strip in strips]
         return self._kept[1]

@@ -173,7 +173,7 @@ class View(Selecting):
     def strip(self, segments: list[Segment], y: int) -> Strip:
         """A row of the screen, with its cell of the scrollbar."""
         width = self._fitted.width
-        text = Strip(segments).adjust_cell_length(width - 1, self.palette.text)
+        text = Segment.adjust_line_length(segments, max(0, width - 1), self.palette.text)
         thumb = Segment("▐" if y in self._thumb else " ", self.palette.guide)
         return Strip([*text, thumb], width)
 
