@@ -64,6 +64,7 @@ _AMERICAN = re.compile(r"(\d\d?)-\d\d?-\d{4}\b.{0,4}\b\d\d?:\d\d [AP]M$")
 _SIGNATURE = "____"
 _NUMBERED = {"phpBB 2", "FluxBB"}
 _LONGEST_DATE = 120
+_MOST_HERE = 20  # elements of a bar that may be the page it stands on
 
 
 def sniff(source: Source) -> float:
@@ -234,7 +235,7 @@ def _pages(tree: LexborHTMLParser, url: str | None) -> comment_pages.Pages:
         counted = _page_of(words(bar))
         if counted:
             own, last = own or counted[0], max(last, counted[1])
-        here = (words(each) for each in bar.css(_HERE))
+        here = (words(each) for each in bar.css(_HERE)[:_MOST_HERE])
         own = own or next((int(text) for text in here if _is_page(text)), None)
         links += [(int(words(each)), each) for each in bar.css("a[href]") if _is_page(words(each))]
     if own is None and links and url and "start=" not in url:
