@@ -67,6 +67,11 @@ _PAGES = {
         "<div class='post answer' data-post-id={0}><div class=post-update-info></div>",
         "<div class=post-body>words {0} ",
     ),
+    "github-html": (
+        "<h1 class=gh-header-title><bdi>Hay</bdi></h1>",
+        "<div class=timeline-comment id=issuecomment-{0}><a class=author>ada</a>",
+        "<div class=comment-body>words {0} ",
+    ),
     "mastodon-html": (
         "<div class=detailed-status><div class=status__content>words 0</div></div>",
         "<div class=status data-id={0}><a class=status__display-name href='/@ada'>ada</a>",

@@ -275,6 +275,14 @@ def test_text_nested_too_deep_is_kept_and_a_note_says_so() -> None:
     assert found.tree.body.text().split() == ["innermost", "words", "after"]
 
 
+def test_a_page_of_very_many_tags_is_its_own_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails where the article library, which takes seconds for such a page, is asked."""
+    asked: list[str] = []
+    monkeypatch.setattr("readability.Document", lambda markup: asked.append(markup))
+    assert "one" in _page("<h1>Ferry</h1>" + "<p>one" * 101_000).article()
+    assert asked == []
+
+
 def test_what_the_article_library_refuses_is_no_word_on_standard_error(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

@@ -74,6 +74,7 @@ _MOST_LOOKED_AT = 100
 _MOST_HEADINGS = 2
 _LEAST_READABLE = 200
 _MOST_READABLE = 4_000_000
+_MOST_TAGS = 200_000  # readability takes 20 µs for each; no article has a tenth of them
 _NEARLY_ALL = 0.6
 
 
@@ -111,7 +112,7 @@ def reader_mode(tree: LexborHTMLParser) -> str:
 def _readable(body: LexborNode) -> str:
     """HTML of what readability takes for the article; empty where that is hardly anything."""
     markup = body.html or ""
-    if len(markup) > _MOST_READABLE or len(markup) < _LEAST_PROSE:
+    if not _LEAST_PROSE <= len(markup) <= _MOST_READABLE or markup.count("<") > _MOST_TAGS:
         return ""
     import logging
 

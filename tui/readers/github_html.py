@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from tui.readers import github
-from tui.readers.dom import around, attribute, classes, first, first_of, inner, number, words
+from tui.readers.dom import (
+    around,
+    attribute,
+    classes,
+    first,
+    first_of,
+    inner,
+    number,
+    side_by_side,
+    words,
+)
 from tui.readers.moments import moment
 from tui.readers.page import Page, page
 from tui.rows import Head, Item, Kind, Note, Row
@@ -47,6 +57,12 @@ _AUTHORS = (
     "[data-testid=actor-link]",
     "a.author, .author",
 )
+_UNITS = (
+    "[id^=issuecomment-]",
+    ".review-comment",
+    "[data-timeline-event-id]",
+    ".TimelineItem[id^=event-]",
+)
 _MOST_AROUND = 8
 _BOXES = frozenset(
     ("react-issue-comment", "timeline-comment", "review-comment", "js-comment-container")
@@ -73,7 +89,10 @@ def read(source: Source) -> Iterator[Item]:
     seen: set[int | str] = set()
     boxes: dict[int, bool] = {}
     threads: dict[int, str] = {}
-    for node in found.tree.css(_PARTS):
+    tree = found.tree
+    for selector in _UNITS:
+        tree = side_by_side(tree, selector)
+    for node in tree.css(_PARTS):
         name = attribute(node, "id")
         mark = name if _COMMENT.fullmatch(name) else node.mem_id
         if mark in seen:
