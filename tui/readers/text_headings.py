@@ -31,6 +31,7 @@ _COUNTED = (
     rf"(?P<word>{_WORDS})\b(?P<rest>.*)"
 )
 _COUNT_LAST = rf"[#*=_ ]*(?P<word>{_WORDS})\s*[:(\[]*\s*(?P<number>{_NUMBER})\s*[)\]:]*[*_ ]*"
+_DIGIT = pattern(r"\d")
 _BARE = pattern(
     r"[#*=_ ]*(?:(?:user|reader|all|leser)[- ]?)?(?:comments|responses|discussion|reader comments"
     r"|kommentare|leserkommentare|commentaires|comentarios|comentários|commenti|reacties"
@@ -138,8 +139,9 @@ def heading(lines: Sequence[str], index: int) -> Heading | None:
         if _AFTER_WORDS.fullmatch(rest) and (counted["number"] or counted["one"]):
             return Heading(index, 2, number, "")
         return None
-    last = re.fullmatch(_COUNT_LAST, line, re.IGNORECASE) or _CJK.match(line)
-    if last is not None:
+    if _DIGIT.search(line) and (
+        last := re.fullmatch(_COUNT_LAST, line, re.IGNORECASE) or _CJK.match(line)
+    ):
         return Heading(index, 2, _count(last["number"]), "")
     return Heading(index, 1, None, "") if _BARE.fullmatch(line) else None
 

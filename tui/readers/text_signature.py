@@ -30,6 +30,7 @@ _PICTURE = pattern(
 )
 _ESCAPED = pattern(r"\\([^\w\s])")
 _DIGIT = pattern(r"\d")
+_TWO_NUMBERS = pattern(r"\d\D+\d")
 _MAY_BE_DATE = pattern(
     r"(?:19|20)\d\d|\d[.:/-]\d|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d"
 )
@@ -135,6 +136,8 @@ def _dated(
     if when is None and index in marked and (first := date(text)):
         return _name_below(copy, index, marked[index], first)
     if when is None:
+        if not _TWO_NUMBERS.search(text):
+            return None  # a year alone, as below each page: no need of what takes long to compile
         both = re.fullmatch(_ON, text, re.IGNORECASE) or re.fullmatch(
             _DATE_FIRST, text, re.IGNORECASE
         )
