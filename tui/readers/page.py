@@ -101,14 +101,13 @@ class Page:
     @cached_property
     def url(self) -> str | None:
         """Where the page was saved from."""
-        canonical = self.tree.css_first('link[rel~="canonical"][href]')
         given = [
-            _attribute(canonical, "href"),
+            self._link("canonical"),
             self._meta("og:url"),
             self.address or "",
             *_SAVED_FROM.findall(self.start),
             *(_SINGLE_FILE.findall(self.start) if "SingleFile" in self.start else ()),
-            _attribute(self.tree.css_first('link[rel~="shortlink"][href]'), "href"),
+            self._link("shortlink"),
         ]
         urls = (_original(url) for url in given if url)
         return next((url for url in urls if url.startswith(("http://", "https://"))), None)
@@ -208,10 +207,22 @@ class Page:
         """The content of the first of these `<meta>` elements that has one."""
         return next((self._metas[name] for name in names if self._metas.get(name)), "")
 
+    def _link(self, kind: str) -> str:
+        """Where the first `<link>` of a kind leads."""
+        links = (node for node in self._told if kind in _attribute(node, "rel").split())
+        return _attribute(next(links, None), "href")
+
+    @cached_property
+    def _told(self) -> list[LexborNode]:
+        """The elements that tell of the page itself, found together: a page may be large."""
+        return self.tree.css("link[rel][href], meta[content]")
+
     @cached_property
     def _metas(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for node in self.tree.css("meta[content]"):
+        for node in self._told:
+            if node.tag != "meta":
+                continue
             name = _attribute(node, "property") or _attribute(node, "name")
             content = _fold(_attribute(node, "content"))
             if name and content:

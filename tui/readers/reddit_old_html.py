@@ -25,6 +25,8 @@ _ANY_THING = {"comment", *_STUBS}
 def sniff(source: Source) -> float:
     """Sure where a page has Reddit's things, and a place for comments."""
     tree = page(source).tree
+    if tree.css_first("div.thing") is None:
+        return 0.0
     if tree.css_first("div.thing.comment > .entry, div.thing.link ~ .commentarea"):
         return 0.95
     return 0.95 if tree.css_first("div.thing.link") and tree.css_first(".commentarea") else 0.0
