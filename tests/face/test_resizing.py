@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from textual._compositor import Compositor
+from textual.geometry import Region
 
 from tests.face.rich import rich_thread
 from tests.face.support import Reader, reading
@@ -105,3 +106,11 @@ async def test_the_larger_part_follows_the_reader_at_every_size() -> None:
         await reader.pilot.resize_terminal(90, 16)
         await reader.pilot.pause()
         assert split.article.size.height > split.comments.size.height
+
+
+async def test_rows_are_as_wide_as_they_are_asked_for_at_any_size() -> None:
+    async with reading(rich_thread()) as reader:
+        for widget in (reader.screen, reader.screen.status, reader.screen.comments):
+            for width in (1, widget.size.width, widget.size.width + 7):
+                strips = widget.render_lines(Region(0, 0, width, widget.size.height))
+                assert [strip.cell_length for strip in strips] == [width] * widget.size.height

@@ -56,5 +56,6 @@ class Plain(Widget):
             for line_filter in filters:
                 strips = [strip.apply_filter(line_filter, background) for strip in strips]
             start, end = crop.column_span
-            self._kept = inputs, [strip.crop(start, end) for strip in strips]
+            strips = [strip.crop(start, end) for strip in strips]
+            self._kept = inputs, [strip.adjust_cell_length(crop.width) for strip in strips]
         return self._kept[1]

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's, but for three things that leave a terminal in disorder or a process behind.
+    """Textual's, but for what leaves a terminal in disorder or a process behind, or waits idly.
 
     Where another program stopped this one, going on takes the terminal anew after giving it back:
     Textual would take the modes of its own for those to give back at the end. Where the terminal is
     gone, what is written is lost: Textual's writer would end, and who writes to it wait for ever.
     The size is read on the event loop: Textual reads it where the signal comes, and a signal that
     comes meanwhile is told first, so that the size before the last would be the one that stays.
+    A size is passed on at once: Textual waits 8 ms for another, which would replace it anyway.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -53,6 +54,7 @@ class TerminalDriver(LinuxDriver):
         if not self._in_band_window_resize:
             size = Size(*self._get_terminal_size())
             self._app.post_message(events.Resize(size, size))
+            self._app.call_later(self._app._check_resize)
 
     def _sigcont_application(self, *_: Any) -> None:
         if self._must_signal_resume or not self._auto_restart:
