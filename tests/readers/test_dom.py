@@ -1,9 +1,10 @@
 """Posts that stand in each other are put in a row, and each has its own words alone."""
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.load import load_sources
+from tui.readers import comment_parts
 from tui.readers.dom import side_by_side
 from tui.source import Source
 
@@ -92,3 +93,26 @@ def test_posts_that_a_page_never_ends_each_have_their_own_words(name: str) -> No
         ["words", str(number)] for number in range(1, 301)
     ]
     assert sum(map(len, texts)) < 300 * 30
+
+
+def test_few_elements_are_asked_for_the_name_of_an_author(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fails where each of many elements that may hold a name is asked, with all that is in it."""
+    asked: list[object] = []
+    refined = comment_parts._refined
+
+    def count(node: LexborNode) -> tuple[LexborNode, str]:
+        asked.append(node)
+        return refined(node)
+
+    monkeypatch.setattr(comment_parts, "_refined", count)
+    tree = LexborHTMLParser("<article>" + "<div class=author>" * 3_000)
+    comment_parts.read_parts(tree.css("article"), ())
+    assert len(asked) == 100
+
+
+def test_what_holds_very_many_elements_is_not_gone_through_for_a_name() -> None:
+    """Fails where the text behind 1,000 elements is still taken for that of a label."""
+    tree = LexborHTMLParser("<p>" + "<br>" * 1_000 + "ada")
+    assert comment_parts.text_upto(tree.css("p")[0], 50) == ""

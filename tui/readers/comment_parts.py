@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -27,6 +28,8 @@ _EARLY = frozenset(
     ("cite", "b", "strong", "a", "h2", "h3", "h4", "h5", "h6", "dt", "th", "em", "span", "i")
 )
 _MOST_NODES = 4_000
+_MOST_LABELLED = 500  # elements and texts in what is a name or a date
+_MOST_TRIED = 100  # elements that may hold the name of an author
 _LONGEST_HEADER = 80
 _LONGEST_NAMED = 2 * LONGEST_AUTHOR
 
@@ -148,6 +151,7 @@ def machine_date(node: LexborNode) -> str | None:
 def _find_author(parts: Parts, inside: list[LexborNode], nodes: list[LexborNode]) -> None:
     """The element likeliest to name the author, or the words beside the date."""
     best = 9
+    tried = 0
     date_seen = False
     tops = {each.mem_id for each in nodes}
     beside = _beside_date(parts)
@@ -159,7 +163,8 @@ def _find_author(parts: Parts, inside: list[LexborNode], nodes: list[LexborNode]
         if not node.is_element_node or node.mem_id in tops:
             continue
         rank = _author_rank(node, date_seen)
-        if rank < best:
+        if rank < best and tried < _MOST_TRIED:
+            tried += 1
             at, name = _refined(node)
             if name:
                 best, parts.author_at, parts.author = rank, at, name
@@ -245,10 +250,13 @@ def _beside_date(parts: Parts) -> _Beside | None:
 
 
 def text_upto(node: LexborNode, most: int) -> str:
-    """An element's text with its white space folded; cut soon after `most` characters."""
+    """An element's text with its white space folded; cut soon after `most` characters.
+
+    What has so many elements in it, with so few words, is nobody's name and no date.
+    """
     words: list[str] = []
     length = 0
-    for each in own([node], ()):
+    for each in islice(own([node], ()), _MOST_LABELLED):
         if each.is_text_node:
             words.append((each.text_content or "")[: most + 100])
             length += len(words[-1].strip())
