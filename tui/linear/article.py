@@ -94,10 +94,7 @@ def ends(session: Session, command: Command) -> Iterator[str]:
 
 def page_on(session: Session, command: Command) -> Iterator[str]:
     """The next page."""
-    if session.article.is_done:
-        yield "end of the article; Tab goes to the comments"
-    else:
-        yield from session.say_page(session.article)
+    return session.page_on(session.article, "end of the article; Tab goes to the comments")
 
 
 def page_back(session: Session, command: Command) -> Iterator[str]:

@@ -148,10 +148,7 @@ def read_on(session: Session, command: Command) -> Iterator[str]:
 
 def page_on(session: Session, command: Command) -> Iterator[str]:
     """The next page of this entry."""
-    if session.entry.is_done:
-        yield "end of this entry"
-    else:
-        yield from session.say_page(session.entry)
+    return session.page_on(session.entry, "end of this entry")
 
 
 def page_back(session: Session, command: Command) -> Iterator[str]:

@@ -227,6 +227,10 @@ class Session:
         self.aside = Sheet(list(lines) or ["there is nothing of the kind"])
         yield from self.say_page(self.aside)
 
+    def page_on(self, sheet: Sheet, at_its_end: str) -> Iterator[str]:
+        """The next page, or these words where there is none."""
+        return iter([at_its_end]) if sheet.is_done else self.say_page(sheet)
+
     def say_page(self, sheet: Sheet) -> Iterator[str]:
         """The next page."""
         yield from sheet.page(self.room())
