@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def load_sources(
         known = (
             each
             for source in _noted(sources, names, progress)
-            for each in _known(source, as_format, thorough)
+            for each in _known(source, as_format, thorough, progress)
         )
         readings = _readings(known)
         archive = build(readings if progress is None else map(progress.watched, readings))
@@ -100,15 +101,16 @@ def _readings(known: Iterable[_Known]) -> Iterator[Reading]:
             mail.append((source, found))
         else:
             items = _items(found, [source])
-            yield Reading(found.format.name, source.container, items, sources=[source])
+            yield Reading(found.format.name, source.container, items, [source])
     if mail:
         source, found = mail[0]
         sources = [each for each, _ in mail]
-        items, beginning = _items(found, sources), found.read_beginning(source)
-        yield Reading(found.format.name, source.container, items, beginning, sources)
+        yield Reading(found.format.name, source.container, _items(found, sources), sources)
 
 
-def _known(source: Source, as_format: str | None, thorough: bool) -> Iterator[_Known]:
+def _known(
+    source: Source, as_format: str | None, thorough: bool, progress: Progress | None
+) -> Iterator[_Known]:
     """All that is inside a source, each with the format that reads it.
 
     A text that any text could be (a README beside a mailbox) is read only where nothing else is.
@@ -118,6 +120,8 @@ def _known(source: Source, as_format: str | None, thorough: bool) -> Iterator[_K
     texts: list[_Known] = []
     refusals: list[UnreadableError] = []
     for inner in unwrap(source):
+        if progress is not None:
+            _begin(inner, as_format, progress)
         try:
             found = _detected(inner, as_format, thorough)
         except UnreadableError as refusal:
@@ -139,6 +143,16 @@ def _known(source: Source, as_format: str | None, thorough: bool) -> Iterator[_K
         raise UnreadableError(f"{source.name}: none of the {len(refusals)} files in it is a thread")
     elif refusals:
         raise refusals[0]
+
+
+def _begin(source: Source, as_format: str | None, progress: Progress) -> None:
+    """Show what the first part of a large source gives by itself."""
+    first = source.beginning() if progress.may_begin else None
+    if first is None:
+        return
+    with suppress(UnreadableError):
+        found = _detected(first, as_format, thorough=False)
+        progress.begin(Reading(found.format.name, source.container, found.read(first)))
 
 
 def _detected(source: Source, as_format: str | None, thorough: bool) -> readers.Detected:

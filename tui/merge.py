@@ -24,14 +24,12 @@ if TYPE_CHECKING:
 class Reading:
     """What one source gave: its format, what it was wrapped in, and its items.
 
-    Where all must be read before one is known, `beginning` has what its first part alone gives.
     `sources` are what the items are read from, where somebody wants to know how far that is.
     """
 
     format: str
     container: tuple[str, ...]
     items: Iterable[Item]
-    beginning: Iterable[Item] = ()
     sources: Sequence[Source] = ()
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tui.build import build
 from tui.limits import size
 from tui.merge import Reading
-from tui.rows import Head, Row
+from tui.rows import Head, Pending, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,29 +72,34 @@ class Progress:
         """The same reading, whose items are counted as they come."""
         return Reading(reading.format, reading.container, self._counted(reading))
 
+    @property
+    def may_begin(self) -> bool:
+        """Whether nothing is shown yet that could be."""
+        return not self._has_begun
+
+    def begin(self, reading: Reading) -> None:
+        """Show what the first part of a file alone gives, if it is the beginning of something."""
+        items = list(islice(reading.items, _BEGINNING))
+        pending = sum(isinstance(item, Pending) for item in items)
+        if pending > 1 or (len(items) == _BEGINNING and is_beginning(items)):
+            self._show(reading, items)
+
     def _counted(self, reading: Reading) -> Iterator[Item]:
         self.sources = reading.sources
-        self._begin_list(reading)
         items = iter(reading.items)
         while batch := list(islice(items, _AT_A_TIME if self._has_begun else _BEGINNING)):
             if self._is_stopped:
                 raise KeyboardInterrupt
             self.rows += len(batch)
-            if not self._has_begun:
-                self._has_begun = True
+            if self.may_begin:
                 if len(batch) == _BEGINNING and is_beginning(batch):
                     self._show(reading, [copy(item) for item in batch])
+                self._has_begun = True
             yield from batch
-
-    def _begin_list(self, reading: Reading) -> None:
-        """Show the first threads of a reading that knows none before all is read."""
-        first = [] if self._has_begun else list(reading.beginning)
-        if len(first) > 1:
-            self._has_begun = True
-            self._show(reading, first)
 
     def _show(self, reading: Reading, items: list[Item]) -> None:
         """Show these items, and wait until they are seen."""
+        self._has_begun = True
         first = Reading(reading.format, reading.container, items)
         self.beginning.set_result(build([first]).listed)
         self.shown.wait(_LONGEST_WAIT)

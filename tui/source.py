@@ -1,5 +1,7 @@
 """A source: the bytes of one page, message or export, within caps, with their charset."""
 
+from __future__ import annotations
+
 import os
 import stat
 import sys
@@ -15,6 +17,7 @@ from tui.limits import LIMITS, raisable, size
 from tui.text.safe import clean_line
 
 _PIECE = 1 << 20
+_LARGE, _BEGINNING = 4 << 20, 1 << 20
 
 
 @dataclass(eq=False)
@@ -42,6 +45,15 @@ class Source:
     def size(self) -> int:
         """How many bytes are to be read."""
         return sum(map(len, self.files.values())) if self.is_folder else len(self.data)
+
+    def beginning(self) -> Source | None:
+        """Its first part as a source: of a large page, text or mailbox; None of all else."""
+        if len(self.data) < _LARGE or self.family not in {"html", "text", "mail"}:
+            return None
+        between = b"\n\nFrom " if self.family == "mail" else b"\n"
+        end = self.data.rfind(between, 0, _BEGINNING) + 1
+        data = self.data[: end or _BEGINNING]
+        return Source(self.name, data, self.container, self.charset, self.url)
 
     @cached_property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from tests.trees import depth_lists, thread_from, thread_of
 from tui.app import make_app
 from tui.archive import Listed, Thread
 from tui.build import build
+from tui.load import load_sources
 from tui.merge import Reading
 from tui.progress import Progress, is_beginning
 from tui.readers import detect
@@ -184,19 +185,51 @@ def _listed(*titles: str) -> list[Thread]:
     return [thread_from(Head(each, key=f"a:{each}"), Row(f"on {each}", depth=0)) for each in titles]
 
 
-def test_the_first_of_many_threads_are_shown_where_none_is_known_before_all_is_read() -> None:
+def _mailbox(threads: int) -> bytes:
+    """So many messages, and then an answer to each."""
+    head = "From a@ponds.example Mon May  6 10:00:00 2019\nFrom: Ada <a@ponds.example>\n"
+    first = (f"{head}Subject: Pond {n}\nMessage-ID: <{n}@p>\n\nWords.\n\n" for n in range(threads))
+    then = (f"{head}In-Reply-To: <{n}@p>\n\nMore.\n\n" for n in range(threads))
+    return "".join((*first, *then)).encode()
+
+
+def _beginning(monkeypatch: pytest.MonkeyPatch, data: bytes, part: int) -> list[Listed]:
+    """What is shown of data that is large beside its first part; nothing of what is small."""
+    assert Source("small", data).beginning() is None
+    monkeypatch.setattr("tui.source._LARGE", 1)
+    monkeypatch.setattr("tui.source._BEGINNING", len(data) // part)
     progress = Progress()
     progress.shown.set()
-    heads = [Head("One", key="a:1"), Head("Two", key="a:2"), Head("Three", key="a:3")]
-    list(progress.watched(Reading("made-up", (), heads, iter(heads[:2]))).items)
-    assert [each.head.title for each in progress.beginning.result()] == ["One", "Two"]
+    load_sources([Source("large", data)], progress=progress)
+    return list(progress.beginning.result(0)) if progress.beginning.done() else []
 
 
-def test_one_thread_is_no_beginning_of_a_list() -> None:
-    progress = Progress()
-    heads = [Head("One", key="a:1"), Head("Two", key="a:2")]
-    list(progress.watched(Reading("made-up", (), heads, heads[:1])).items)
-    assert not progress.beginning.done()
+def test_the_first_threads_of_a_large_mailbox_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = _mailbox(40)
+    first = _beginning(monkeypatch, data, 5)
+    whole = load_sources([Source("whole", data)]).listed
+    assert 5 < len(first) < 20
+    assert [each.key for each in first] == [each.key for each in whole[: len(first)]]
+    assert [each.comments for each in first] == [0] * len(first)
+    assert [each.comments for each in whole] == [1] * 40
+
+
+def test_a_mailbox_that_begins_with_one_thread_is_shown_when_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert _beginning(monkeypatch, _mailbox(3), 6) == []
+
+
+def test_the_first_comments_of_a_large_page_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (SAMPLES / "thousand-comments.txt").read_bytes()
+    (first,) = _beginning(monkeypatch, data, 2)
+    (whole,) = load_sources([Source("whole", data)]).threads
+    begun = first.opened()
+    size = len(begun)
+    assert 250 < size < 300
+    assert list(begun.columns.author) == list(whole.columns.author[:size])
+    assert [begun.shown(n).text for n in range(size)] == [whole.shown(n).text for n in range(size)]
+    assert begun.tree.depth == whole.tree.depth[:size]
 
 
 async def test_a_list_grows_under_the_readers_eyes() -> None:
@@ -237,9 +270,7 @@ def test_how_far_reading_has_come_is_told_in_bytes_comments_and_time(
     source = Source("test", bytes(8 << 20))
     progress = Progress(shows_beginning=False)
     assert progress.words() == ""
-    items = iter(
-        progress.watched(Reading("made-up", (), [Head("One"), Row("a")], (), [source])).items
-    )
+    items = iter(progress.watched(Reading("made-up", (), [Head("One"), Row("a")], [source])).items)
     next(items)
     assert progress.words() == "8 MiB, 2 comments"
     source.read_to = 2 << 20

@@ -16,13 +16,11 @@ from hypothesis import strategies as st
 
 from tests.support import CASES, SAMPLES, exported, real_threads
 from tui.archive import Archive, Thread
-from tui.build import build
 from tui.errors import UnreadableError
 from tui.info import facts
 from tui.limits import LIMITS
 from tui.load import load, load_sources
-from tui.merge import Reading
-from tui.readers import mail, mail_date, mail_split
+from tui.readers import mail_date, mail_split
 from tui.readers.mail_box import Box
 from tui.source import Source
 from tui.text import mail_text
@@ -117,20 +115,6 @@ def test_a_thread_that_nobody_opens_is_not_read(monkeypatch: pytest.MonkeyPatch)
     assert read == []
     assert listed[7].opened().head.title == "Pond 7"
     assert sorted(set(read)) == [7, 57]
-
-
-def test_the_beginning_of_a_large_mailbox_has_its_first_threads(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    messages = [_message(f"{n}", Subject=f"Pond {n}") for n in range(40)]
-    answers = [_message(f"r{n}", f"{n}") for n in range(40)]
-    data = _mbox(*messages, *answers)
-    assert list(mail.read_beginning(Source("test", data))) == []
-    monkeypatch.setattr(mail, "_BEGINNING", len(data) // 5)
-    first = build([Reading("mbox", (), mail.read_beginning(Source("test", data)))]).listed
-    assert 5 < len(first) < 20
-    assert [each.key for each in first] == [each.key for each in _read(data).listed[: len(first)]]
-    assert [each.comments for each in first] == [0] * len(first)
 
 
 def test_messages_that_share_an_id_are_one_thread_wherever_they_stand() -> None:

@@ -28,12 +28,6 @@ class Detected(NamedTuple):
         """The heads, rows and notes of a source."""
         return _reader(self.format).read(source)
 
-    def read_beginning(self, source: Source) -> Iterator[Item]:
-        """What the first part of a large source of mail gives."""
-        from tui.readers import mail
-
-        return mail.read_beginning(source)
-
     def read_together(self, sources: Sequence[Source]) -> Iterator[Item]:
         """The heads, rows and notes of sources of mail, among which threads go on."""
         from tui.readers import mail

@@ -14,9 +14,6 @@ from tui.rows import Head, Item, Kind, Note, Pending, Row
 from tui.source import Source
 from tui.text.body import Markup
 
-_BEGINNING = 1 << 20
-_MANY = 4
-
 
 def read(sources: Sequence[Source]) -> Iterator[Item]:
     """The threads that the messages of all these sources make, and notes."""
@@ -36,13 +33,6 @@ def read(sources: Sequence[Source]) -> Iterator[Item]:
         without_first += thread.article == NONE
         yield thread
     yield from _notes(found, without_first)
-
-
-def read_beginning(source: Source) -> Iterator[Item]:
-    """The threads that the first messages of a large mailbox make."""
-    if source.family != "folder" and len(source.data) > _MANY * _BEGINNING:
-        end = source.data.rfind(b"\n\nFrom ", 0, _BEGINNING) + 1
-        yield from read([Source(source.name, source.data[:end])])
 
 
 def _date(data: bytes) -> datetime:
