@@ -126,7 +126,8 @@ class ReadingScreen(Screen[None], Plain):
             self._fold_by_rules()
         if self.number is not None:
             self.call_after_refresh(self.comments.do, Command("first", self.number))
-        self.set_timer(_SETTLED, self._index_texts)
+        if self.progress is None:
+            self.set_timer(_SETTLED, self._index_texts)
         if self.settle is not None:
             self.call_after_refresh(self.settle)
         if self.progress is not None:
@@ -196,14 +197,13 @@ class ReadingScreen(Screen[None], Plain):
 
             self._seeking = Seeking(self.article, self.comments, self.visit)
             await self.mount(self._seeking.bar)
+            self.run_worker(self._look_through(self._seeking))
         return self._seeking
 
     async def _index_texts(self) -> None:
         gc.enable()
-        if not self.is_attached:  # the screen is going
-            return
-        seeking = await self.seek()
-        self.run_worker(self._look_through(seeking))
+        if self.is_attached:  # the screen is not going
+            await self.seek()
 
     async def _look_through(self, seeking: Seeking) -> None:
         """Between keys: index the texts, and count what of the article is quoted."""
