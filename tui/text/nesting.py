@@ -128,6 +128,24 @@ def _is_shallow(text: str, deepest: int) -> bool:
         at = ended.start() if apart[1] else ended.end()
 
 
+_BEGINS, _ENDS, _IS_ALONE, _IS_IN = range(4)
+
+
+class _Kinds(dict[str, tuple[int, str, bool]]):
+    """Of each tag as it is written: what it does, its name, and whether that is reopened."""
+
+    def __missing__(self, tag: str) -> tuple[int, str, bool]:
+        name = tag.lower()
+        if name.startswith("/"):
+            kind, name = _ENDS, name[1:]
+        elif name in _REOPENED:
+            kind = _BEGINS
+        else:
+            kind = _IS_ALONE if name in _WITHOUT_DEPTH else _IS_IN if name in _IN else _BEGINS
+        found = self[tag] = kind, name, name in _REOPENED
+        return found
+
+
 class _Glance:
     """The elements that are open, or more of them than a parser would have open.
 
@@ -136,43 +154,44 @@ class _Glance:
 
     def __init__(self, deepest: int) -> None:
         self.deepest = deepest
-        self.open: list[str] = []
+        self.open = [""]  # which no tag is called
+        self.kinds = _Kinds()
         self.tags = self.in_all = self.looks = self.reopened = self.options = 0
 
     def takes(self, tags: list[str]) -> bool:
         """Go on over these tags; False where they may stand too deep."""
-        open_ = self.open
-        self.tags += len(tags)
-        for tag in map(str.lower, tags):
-            if tag[0] == "/":
-                self._end(tag[1:])
+        open_, kinds, most = self.open, self.kinds, self.deepest + 1
+        in_all, looks, reopened = self.in_all, self.looks, self.reopened
+        for tag in tags:
+            kind, name, is_reopened = kinds[tag]
+            if kind == _ENDS:
+                if open_[-1] == name:
+                    open_.pop()
+                    looks -= is_reopened
+                elif open_[-1] in _IN and open_[-2] == name:
+                    del open_[-2:]
+                    looks -= is_reopened
+                else:
+                    in_all += len(open_)
                 continue
-            self.in_all += len(open_)
-            if tag in _REOPENED:
-                self.looks += 1
+            in_all += len(open_)
+            if is_reopened:
+                looks += 1
             else:
-                self.reopened += self.looks
-                if tag in _WITHOUT_DEPTH or (tag in _IN and open_[-1:] == [tag]):
-                    self.options += tag == _OPTION
+                reopened += looks
+                if kind == _IS_ALONE or (kind == _IS_IN and open_[-1] == name):
+                    self.options += name == _OPTION
                     continue
-            open_.append(tag)
-            if len(open_) > self.deepest:
+            open_.append(name)
+            if len(open_) > most:
                 return False
+        self.tags += len(tags)
+        self.in_all, self.looks, self.reopened = in_all, looks, reopened
         return (
-            self.in_all <= _most_open(self.tags)
-            and self.reopened <= _most_reopened(self.tags)
+            in_all <= _most_open(self.tags)
+            and reopened <= _most_reopened(self.tags)
             and self.options <= _MOST_OPTIONS
         )
-
-    def _end(self, name: str) -> None:
-        open_ = self.open
-        if open_ and open_[-1] == name:
-            self.looks -= open_.pop() in _REOPENED
-        elif len(open_) > 1 and open_[-1] in _IN and open_[-2] == name:
-            self.looks -= name in _REOPENED
-            del open_[-2:]
-        else:
-            self.in_all += len(open_)
 
 
 class _Scan:
