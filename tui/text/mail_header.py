@@ -4,6 +4,7 @@ import re
 from binascii import Error, a2b_base64, a2b_qp
 from collections.abc import Iterator
 from email.message import Message
+from functools import lru_cache
 
 from tui.charset import decode
 
@@ -14,6 +15,7 @@ _ADDRESS = re.compile(r"[^\s<>(),;:@\"]+(?:@| at )[\w.-]+(?<![.])")
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _LONGEST = 20_000
 _LONGEST_NAME = 1_000
+_LONGEST_KEPT = 200
 _LONGEST_WITH_PARAMETERS = 4_000
 
 
@@ -127,7 +129,15 @@ def _local(address: str) -> str:
 
 
 def parameters(content_type: bytes, disposition: bytes = b"") -> Message:
-    """The fields that tell what a part is, for the standard library to take apart."""
+    """The fields that tell what a part is, for the standard library to take apart.
+
+    Most messages of a mailbox have the same, which are the same object then; never change it.
+    """
+    is_short = len(content_type) + len(disposition) <= _LONGEST_KEPT
+    return (_kept if is_short else _parameters)(content_type, disposition)
+
+
+def _parameters(content_type: bytes, disposition: bytes) -> Message:
     message = Message()
     for name, value in (("Content-Type", content_type), ("Content-Disposition", disposition)):
         if value:
@@ -135,6 +145,10 @@ def parameters(content_type: bytes, disposition: bytes = b"") -> Message:
     return message
 
 
+_kept = lru_cache(maxsize=512)(_parameters)
+
+
+@lru_cache(maxsize=512)
 def parameter(message: Message, name: str) -> str | None:
     """A parameter of the type of a part; None where it has none or a broken one."""
     if name not in str(message.get("Content-Type", "")).lower():
