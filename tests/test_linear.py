@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.trees import ROWS, thread_from
-from tui.archive import Listed, Thread
+from tui.archive import Thread
 from tui.cli import main
 from tui.keymap import KEYMAP, Key
 from tui.linear import console
@@ -26,6 +26,7 @@ from tui.linear.keys import help_lines, spoken_keys
 from tui.linear.linear import WITHOUT_SCREEN, Linear
 from tui.linear.prose import whole
 from tui.linear.sheet import Room, Sheet
+from tui.listed import Listed
 from tui.progress import Progress
 from tui.rows import Head, Kind, Row
 from tui.settings import FoldRule

@@ -17,7 +17,6 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.errors import ThreadleafError, UsageError
 from tui.screens.reading import ReadingScreen
-from tui.screens.resuming import take_over
 from tui.settings import DEFAULTS, Settings
 from tui.widgets.ascii import AsciiFilter, has_no_color, is_ascii_terminal
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
-    from tui.archive import Listed
+    from tui.listed import Listed
     from tui.progress import Progress
 
 _SOON = 0.02
@@ -201,6 +200,8 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         while self.screen is not begun or begun.is_asking:
             await asyncio.sleep(_SOON)
         if type(fresh) is type(begun):
+            from tui.screens.resuming import take_over
+
             take_over(fresh, begun, is_same_save=True)
         await self._replace(fresh)
 
@@ -226,6 +227,8 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         if failure is None:
             fresh = self._screen_for(loading.result(), None)
             if type(fresh) is type(screen):
+                from tui.screens.resuming import take_over
+
                 take_over(fresh, screen, is_same_save=False)
             await self._replace(fresh)
             new = fresh.arrived

@@ -10,7 +10,7 @@ from array import array
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tui.rows import Head, Kind
 from tui.text import dates
@@ -19,6 +19,7 @@ from tui.text.body import Body, Markup
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tui.listed import Listed
     from tui.text.shown import Shown
 
 _KEPT_SHOWN = 512
@@ -166,38 +167,11 @@ class Thread:
         return max(0, (self.head.announced or 0) - self.comments)
 
 
-class Listed(Protocol):
-    """A thread in a list of several; of a large one no more may have been read than it tells."""
-
-    @property
-    def key(self) -> str:
-        """Its own id, the same in every save of it; empty where the file gives none."""
-
-    @property
-    def head(self) -> Head:
-        """The article."""
-
-    @property
-    def comments(self) -> int:
-        """How many comments there are."""
-
-    @property
-    def format(self) -> str:
-        """The format of its file."""
-
-    @property
-    def notes(self) -> list[str]:
-        """What was noted of it, as far as it is read."""
-
-    def opened(self) -> Thread:
-        """All of it."""
-
-
-@dataclass
 class Archive:
     """All threads of what was opened, in the files' order: `listed` to choose from."""
 
-    listed: Sequence[Listed]
+    def __init__(self, listed: Sequence[Listed]) -> None:
+        self.listed = listed
 
     @cached_property
     def threads(self) -> list[Thread]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, cast
 
-from tui.archive import Archive, Columns, Listed, Thread, Tree
+from tui.archive import Archive, Columns, Thread, Tree
 from tui.cycles import open_cycles
 from tui.draft import TOP, Draft
 from tui.lacks import notes
@@ -20,6 +20,8 @@ from tui.text.safe import clean_line, clean_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from tui.listed import Listed
 
 
 def build(readings: Iterable[Reading]) -> Archive:

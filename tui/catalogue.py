@@ -16,7 +16,7 @@ from tui.text.body import Markup
 from tui.wording import title
 
 if TYPE_CHECKING:
-    from tui.archive import Listed
+    from tui.listed import Listed
 
 _KEPT_HEADS = 512
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tui import limits, readers
-from tui.archive import Archive, Listed
+from tui.archive import Archive
 from tui.build import build
 from tui.containers import unwrap
 from tui.errors import UnreadableError
@@ -21,6 +21,7 @@ from tui.source import Source, open_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tui.listed import Listed
     from tui.progress import Progress
 
 _FALLBACK = "text"

@@ -17,7 +17,7 @@ from tui.rows import Head, Pending, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tui.archive import Listed
+    from tui.listed import Listed
     from tui.rows import Item
     from tui.source import Source
 

@@ -22,7 +22,8 @@ from tui.settings import settings_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tui.archive import Archive, Listed
+    from tui.archive import Archive
+    from tui.listed import Listed
     from tui.progress import Progress
 
 NOTHING_CHOSEN: Mapping[str, Any] = MappingProxyType({})

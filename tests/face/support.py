@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 
 from tui.app import ThreadleafApp, make_app
-from tui.archive import Listed, Thread
+from tui.archive import Thread
+from tui.listed import Listed
 from tui.screens.reading import ReadingScreen
 
 

@@ -15,8 +15,9 @@ from tests.face.support import Reader
 from tests.support import SAMPLES
 from tests.trees import depth_lists, thread_from, thread_of
 from tui.app import make_app
-from tui.archive import Listed, Thread
+from tui.archive import Thread
 from tui.build import build
+from tui.listed import Listed
 from tui.load import load_sources
 from tui.merge import Reading
 from tui.progress import Progress, is_beginning

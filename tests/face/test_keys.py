@@ -15,8 +15,8 @@ from textual.screen import Screen
 
 from tests.face.rich import rich_thread
 from tests.face.support import Reader, reading
-from tui.archive import Listed
 from tui.keymap import GROUPS, KEYMAP, PRESETS, Key, keymap
+from tui.listed import Listed
 from tui.screens.authors import AuthorsScreen
 from tui.screens.details import DetailsScreen
 from tui.screens.help import HelpScreen

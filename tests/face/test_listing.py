@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 from tests.face.support import Reader
 from tests.trees import thread_from
 from tui.app import make_app
-from tui.archive import Listed, Thread
+from tui.archive import Thread
+from tui.listed import Listed
 from tui.rows import Head, Row
 
 

@@ -8,8 +8,9 @@ import pytest
 from tests.face.support import reading
 from tests.trees import thread_from, thread_of
 from tui.app import make_app
-from tui.archive import Listed, Thread
+from tui.archive import Thread
 from tui.errors import UnreadableError
+from tui.listed import Listed
 from tui.rows import Head, Row
 from tui.screens.loading import LoadingScreen
 from tui.text.body import Markup

@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 from tests.face.support import Reader
 from tests.trees import thread_from
 from tui.app import make_app
-from tui.archive import Listed, Thread
+from tui.archive import Thread
 from tui.errors import UnreadableError
+from tui.listed import Listed
 from tui.rows import Head, Row
 from tui.settings import FoldRule, Settings
 

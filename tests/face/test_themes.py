@@ -9,8 +9,8 @@ from textual.theme import BUILTIN_THEMES
 
 from tests.trees import thread_of
 from tui.app import DARK, LIGHT, make_app
-from tui.archive import Listed
 from tui.errors import UsageError
+from tui.listed import Listed
 from tui.settings import Settings
 from tui.widgets.palette import Palette
 from tui.widgets.pane import Pane

@@ -11,7 +11,8 @@ import pytest
 from tests.face.support import Reader, reading
 from tests.trees import thread_from
 from tui.app import make_app
-from tui.archive import Listed, Thread
+from tui.archive import Thread
+from tui.listed import Listed
 from tui.rows import Head, Row
 from tui.settings import FoldRule, Settings
 

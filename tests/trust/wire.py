@@ -15,7 +15,8 @@ from textual.pilot import Pilot
 
 from tests.face.support import Reader
 from tui.app import make_app
-from tui.archive import Listed, Thread
+from tui.archive import Thread
+from tui.listed import Listed
 from tui.settings import DEFAULTS, Settings
 
 _PLAIN = {"\n", "\t"}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import FrameType
 
-    from tui.archive import Listed
+    from tui.listed import Listed
     from tui.progress import Progress
     from tui.settings import Settings
 

@@ -21,8 +21,9 @@ from tui.wording import title
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tui.archive import Listed, Thread
+    from tui.archive import Thread
     from tui.keymap import Key
+    from tui.listed import Listed
     from tui.settings import FoldRule
 
 _TWICE = 1.0

@@ -15,11 +15,11 @@ from tui.moves import MOVES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tui.archive import Listed
     from tui.details import Fact
     from tui.keymap import Key
     from tui.linear.comments import Act
     from tui.linear.sheet import Room
+    from tui.listed import Listed
 
 
 class ListSession(Session):

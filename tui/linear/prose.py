@@ -17,7 +17,8 @@ from tui.text.safe import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui.archive import Listed, Thread
+    from tui.archive import Thread
+    from tui.listed import Listed
     from tui.outline import Outline
     from tui.text.blocks import Block
     from tui.text.shown import Shown

@@ -15,7 +15,7 @@ from tui.widgets.thread_pane import ThreadPane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.archive import Listed
+    from tui.listed import Listed
     from tui.progress import Progress
     from tui.widgets.comment_pane import CommentPane
 
