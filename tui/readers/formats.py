@@ -55,18 +55,18 @@ FORMATS = (
         "download it and open comments and posts together: RC_2020-03.zst RS_2020-03.zst",
     ),
     Format(
-        "reddit-old-html",
-        "html",
-        "reddit_old_html",
-        "a Reddit thread as its classic page shows it (old.reddit.com, and all before 2018)",
-        "open the thread on old.reddit.com and save the page",
-    ),
-    Format(
         "hn-html",
         "html",
         "hn_html",
         "a Hacker News page",
         "save the page in the browser (as HTML, complete page or single file)",
+    ),
+    Format(
+        "reddit-old-html",
+        "html",
+        "reddit_old_html",
+        "a Reddit thread as its classic page shows it (old.reddit.com, and all before 2018)",
+        "open the thread on old.reddit.com and save the page",
     ),
     Format(
         "hn-text",
