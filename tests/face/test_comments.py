@@ -4,6 +4,7 @@ import random
 
 import pytest
 from textual.geometry import Offset
+from textual.selection import Selection
 
 from tests.face.support import reading
 from tests.trees import thread_from, thread_of
@@ -282,3 +283,15 @@ async def test_selected_text_is_copied_as_words() -> None:
         await reader.pilot.mouse_up(offset=at + Offset(9, 0))
         await reader.pilot.pause()
         assert (reader.app.screen.get_selected_text() or "").startswith("some word")
+
+
+async def test_what_is_selected_stays_when_the_bar_to_type_in_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.screens.reading._SETTLED", 60)
+    async with reading(thread_of(0, 0, words="some words of {}")) as reader:
+        pane = reader.screen.comments
+        reader.screen.selections = {pane: Selection(Offset(0, 0), Offset(9, 0))}
+        await reader.screen.seek()
+        await reader.pilot.pause(0.2)
+        assert (reader.screen.get_selected_text() or "").startswith("some word")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.widgets.input import Selection
 
 _LONGEST = 1_000
 _STEPS = {"up": -1, "down": 1}
@@ -38,9 +39,17 @@ class BarInput(Input):
             self.text = text
             self.kept = kept
 
+    _is_asked = False
+
+    def _watch_selection(self, selection: Selection) -> None:
+        """Take over what is selected, but not from the panes while the bar is only made."""
+        if self._is_asked:
+            super()._watch_selection(selection)
+
     def ask(self, question: Question) -> None:
         """Begin with a question's own text."""
         self.question = question
+        self._is_asked = True
         self._answers = [*question.answers, question.text]
         self._answer = len(self._answers) - 1
         self._turn: tuple[str, int, Sequence[str], int] | None = None
