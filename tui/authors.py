@@ -8,13 +8,11 @@ from operator import methodcaller
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.query.texts import fold
-from tui.rows import Kind
+from tui.rows import IS_COMMENT
 
 if TYPE_CHECKING:
     from tui.archive import Thread
     from tui.query import TextIndex
-
-_COMMENT = bytes(code in {kind for kind in Kind if kind.is_comment} for code in range(256))
 
 
 class Author(NamedTuple):
@@ -32,7 +30,7 @@ class Author(NamedTuple):
 def authors(thread: Thread, index: TextIndex) -> list[Author]:
     """All authors of comments, most comments first; those without a name last."""
     columns, texts = thread.columns, index.complete().texts
-    is_comment = columns.kind.translate(_COMMENT)
+    is_comment = columns.kind.translate(IS_COMMENT)
     names = list(compress(columns.author, is_comment))
     answered = (
         parent

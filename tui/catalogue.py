@@ -18,7 +18,7 @@ from tui.wording import title
 if TYPE_CHECKING:
     from tui.listed import Listed
 
-_KEPT_HEADS = 512
+_KEPT = 512
 
 T = TypeVar("T")
 
@@ -72,14 +72,15 @@ def catalogue(threads: Sequence[Listed]) -> Thread:
     Author, date, address and score are those of the article, which is read when it is looked at.
     """
     size = len(threads)
-    article = lru_cache(_KEPT_HEADS)(lambda place: threads[place].head)
+    article = lru_cache(_KEPT)(lambda place: threads[place].head)
+    called = lru_cache(_KEPT)(lambda place: article(place).title or title(threads[place].opened()))
     columns = Columns(
         kind=bytearray([Kind.COMMENT]) * size,
         markup=bytearray([Markup.PLAIN]) * size,
         op=bytearray(size),
         gone=bytearray(size),
         replies=array("i", [thread.comments for thread in threads]),
-        body=_Told(size, lambda place: article(place).title or title(threads[place].opened())),
+        body=_Told(size, called),
         id=_Told(size, lambda place: threads[place].key or None),
         author=_Told(size, lambda place: article(place).author),
         date=_Told(size, lambda place: article(place).date),

@@ -5,9 +5,7 @@ from itertools import compress
 from typing import Any
 
 from tui.archive import Archive, Thread
-from tui.rows import Kind
-
-_IS_COMMENT = bytes(kind < Kind.MISSING for kind in range(256))
+from tui.rows import IS_COMMENT, Kind
 
 
 def facts(archive: Archive) -> dict[str, Any]:
@@ -64,7 +62,7 @@ def _whose(threads: Sequence[Thread], numbers: Sequence[int]) -> str:
 
 def _deepest(thread: Thread) -> int:
     """The greatest depth of a comment; placeholders are none."""
-    return max(compress(thread.tree.depth, thread.columns.kind.translate(_IS_COMMENT)), default=0)
+    return max(compress(thread.tree.depth, thread.columns.kind.translate(IS_COMMENT)), default=0)
 
 
 def _dates(thread: Thread) -> Iterator[str]:

@@ -57,6 +57,12 @@ def raisable(name: str) -> str:
     return f"{name} under [limits] in the settings raises that"
 
 
+def too_many_comments() -> str:
+    """What is noted of a file of which not all comments are read."""
+    told = f"Only the first {LIMITS.comments:,} comments of the file are shown"
+    return f"{told} ({raisable('comments')})."
+
+
 def size(number: int) -> str:
     """A number of bytes for people."""
     for power, unit in ((30, "GiB"), (20, "MiB"), (10, "KiB")):

@@ -176,8 +176,7 @@ def _items(found: readers.Detected, sources: Sequence[Source]) -> Iterator[Item]
     most = limits.LIMITS.comments
     yield from islice(items, most)
     if next(items, None) is not None:
-        told = f"Only the first {most:,} comments of the file are shown"
-        yield Note(f"{told} ({limits.raisable('comments')}).")
+        yield Note(limits.too_many_comments())
     for source in sources:
         for note in source.notes:
             yield Note(note)

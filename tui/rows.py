@@ -31,6 +31,10 @@ class Kind(IntEnum):
         return self < Kind.MISSING
 
 
+IS_COMMENT = bytes(kind in {each for each in Kind if each.is_comment} for kind in range(256))
+"""Of each kind by its number whether it is a comment, to translate a column of kinds with."""
+
+
 @dataclass(slots=True)
 class Head:
     """The article of a thread, and what the file says about the thread.
@@ -109,6 +113,8 @@ class Note(NamedTuple):
 
 class Pending(ABC):
     """A thread whose head and rows are read when somebody asks for them."""
+
+    __slots__ = ()
 
     @property
     @abstractmethod

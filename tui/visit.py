@@ -9,16 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.entry_sets import without
-from tui.rows import Kind
+from tui.rows import IS_COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.archive import Thread
     from tui.query.match import Mark
-
-
-_IS_COMMENT = bytes(kind in {each for each in Kind if each.is_comment} for kind in range(256))
 
 
 class Visit:
@@ -30,7 +27,7 @@ class Visit:
 
     def __init__(self, thread: Thread) -> None:
         size = len(thread)
-        self.comments = thread.columns.kind.translate(_IS_COMMENT)
+        self.comments = thread.columns.kind.translate(IS_COMMENT)
         self.read = bytearray(size)
         self.new = bytearray(size)
         self.starred = bytearray(size)

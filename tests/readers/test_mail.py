@@ -443,3 +443,13 @@ def test_damaged_mail_is_read_as_far_as_it_goes(mutations: list[tuple[str, int, 
         assert isinstance(thread.article.shown().text, str)
         for entry in range(len(thread)):
             assert isinstance(thread.shown(entry).text, str)
+
+
+def test_no_more_messages_are_read_than_the_limit_of_comments(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = _mbox(*(_message(f"{n}", Subject=f"Pond {n}") for n in range(9)))
+    monkeypatch.setattr(LIMITS, "comments", 4)
+    archive = _read(data)
+    assert len(archive.listed) == 4
+    assert any("Only the first 4 comments" in note for note in archive.listed[0].notes)

@@ -36,7 +36,7 @@ from tui.query.terms import (
     Under,
     Words,
 )
-from tui.rows import Kind
+from tui.rows import IS_COMMENT, Kind
 from tui.text.shown import CODE, IMAGE, LINK, QUOTE
 
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ class Matcher:
         self.is_article = is_article
         self.size = len(thread)
         self.all = _number(b"\1" * self.size)
-        self.comments = _number(
-            self.columns.kind.translate(_table(lambda kind: kind < Kind.MISSING))
-        )
+        self.comments = _number(self.columns.kind.translate(IS_COMMENT))
         self.indexed = self.comments & _number(b"\1" * index.ready)
 
     def matching(self, query: Query) -> bytearray:

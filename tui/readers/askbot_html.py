@@ -30,7 +30,7 @@ def sniff(source: Source) -> float:
 def read(source: Source) -> Iterator[Item]:
     """The question as the article; its comments, then each answer and the comments on it."""
     found = page(source)
-    tree = side_by_side(side_by_side(found.tree, f".post.question, {_POST}"), _COMMENT)
+    tree = side_by_side(found.tree, f".post.question, {_POST}", _COMMENT)
     question = tree.css_first(".js-question, .post.question")
     head = _head(found, question)
     yield head

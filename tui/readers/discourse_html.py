@@ -81,9 +81,7 @@ def read(source: Source) -> Iterator[Item]:
 
 def _posts(found: Page) -> list[LexborNode]:
     """The posts in the layout that has most of them; a saved page may have two."""
-    tree = found.tree
-    for selector in (".topic-post", _ARTICLE, _CRAWLER, _OLDEST):
-        tree = side_by_side(tree, selector)
+    tree = side_by_side(found.tree, ".topic-post", _ARTICLE, _CRAWLER, _OLDEST)
     crawler = [post for post in tree.css(_CRAWLER) if first(post, ".post") is not None]
     return max(tree.css(_APP), crawler, tree.css(_OLDEST), key=len)
 

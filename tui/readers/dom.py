@@ -57,12 +57,19 @@ def distinct(nodes: Iterable[LexborNode]) -> list[LexborNode]:
     return list({node.mem_id: node for node in nodes}.values())
 
 
-def side_by_side(tree: LexborHTMLParser, selector: str) -> LexborHTMLParser:
-    """A page whose posts stand in each other, as they do where none is ended, with them in a row.
+def side_by_side(tree: LexborHTMLParser, *selectors: str) -> LexborHTMLParser:
+    """A page with what each of these finds in a row, where it stands in each other.
 
-    Without that each post would hold all after it. A page where that is not so, but for a few that
-    one holds by design, is given back itself; it is never changed.
+    It does where nothing is ended: without that each post would hold all after it. A page where
+    that is not so, but for a few that one holds by design, is given back itself; it is never
+    changed.
     """
+    for selector in selectors:
+        tree = _side_by_side(tree, selector)
+    return tree
+
+
+def _side_by_side(tree: LexborHTMLParser, selector: str) -> LexborHTMLParser:
     if all(len(distinct(post.css(selector))) <= _FEW_INSIDE for post in tree.css(selector)):
         return tree
     tree = tree.clone()

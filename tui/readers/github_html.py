@@ -89,10 +89,7 @@ def read(source: Source) -> Iterator[Item]:
     seen: set[int | str] = set()
     boxes: dict[int, bool] = {}
     threads: dict[int, str] = {}
-    tree = found.tree
-    for selector in _UNITS:
-        tree = side_by_side(tree, selector)
-    for node in tree.css(_PARTS):
+    for node in side_by_side(found.tree, *_UNITS).css(_PARTS):
         name = attribute(node, "id")
         mark = name if _COMMENT.fullmatch(name) else node.mem_id
         if mark in seen:

@@ -217,6 +217,7 @@ class _Document:
     those that are lines, or all of it decoded.
     """
 
+    source: ReferenceType[Source]
     name: str
     data: bytes
     root: Any = None
@@ -225,7 +226,6 @@ class _Document:
     start: Any = _UNKNOWN
     budget: int = 0
     is_ascii: bool = False
-    source: ReferenceType[Source] | None = None
 
 
 @dataclass(slots=True)
@@ -245,7 +245,7 @@ def _document(source: Source) -> _Document:
     """The document of a source; only that of the last source is kept."""
     document = _documents.get(source)
     if document is None:
-        document = _Document(source.name, _utf8(source), source=ref(source))
+        document = _Document(ref(source), source.name, _utf8(source))
         document.budget = _RESCANS * len(document.data)
         document.is_ascii = document.data.isascii()
         document.root = _lines(document) or _Part(document, 0, len(document.data))
@@ -294,7 +294,7 @@ def _decoded(node: Any) -> Any:
     if not isinstance(node, _Part):
         return node
     document = node.document
-    if document.source is not None and (source := document.source()) is not None:
+    if (source := document.source()) is not None:
         source.read_to = node.end
     data = memoryview(document.data)[node.start : node.end]
     try:

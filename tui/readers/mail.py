@@ -7,7 +7,7 @@ is known only when all of them are, so sources of this family are read together.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from tui.limits import LIMITS, raisable
+from tui.limits import LIMITS, raisable, too_many_comments
 from tui.readers.mail_box import Box
 from tui.readers.mail_threads import NONE, Threads, base_subject, threads
 from tui.rows import Head, Item, Kind, Note, Pending, Row
@@ -48,6 +48,8 @@ def _date(data: bytes) -> datetime:
 
 def _notes(found: Threads, without_first: int) -> Iterator[Note]:
     box = found.box
+    if box.is_full:
+        yield Note(too_many_comments())
     if without_first:
         of = "1 thread is" if without_first == 1 else f"{without_first} threads are"
         yield Note(f"The first message of {of} not in the file.", lack=True)

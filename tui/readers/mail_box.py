@@ -61,6 +61,7 @@ class Box:
     kept: dict[int, tuple[str | None, Dates]] = field(default_factory=dict)
     repeated: int = 0
     over_limits: int = 0
+    is_full: bool = False
     _names: dict[bytes, str | None] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -78,6 +79,9 @@ class Box:
             data = b"\n" + data  # so that each field has a line break before it
         self.files.append(data)
         for start, end in mail_split.messages(data):
+            if len(self) >= LIMITS.comments:
+                self.is_full = True
+                break
             self._add(data, start, end, _NO_DIGEST)
             if source is not None:
                 source.read_to = end
