@@ -204,6 +204,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
 
             take_over(fresh, begun, is_same_save=True)
         await self._replace(fresh)
+        await fresh.go_on_from(begun)
 
     async def _replace(self, fresh: ReadingScreen) -> None:
         """Show a screen instead of the one that is shown."""

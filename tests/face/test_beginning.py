@@ -288,3 +288,21 @@ def test_readers_that_go_along_a_file_tell_how_far_they_are(name: str) -> None:
     places = [source.read_to for _ in detect(source).read(source)]
     assert source.size // 2 < max(places) <= source.size
     assert places == sorted(places)
+
+
+async def test_who_reads_a_thread_goes_on_in_it_when_others_come() -> None:
+    (first,) = _listed("Gates")
+    async with _begun(first) as (reader, loading):
+        await reader.type("s")
+        loading.set_result(_listed("Lamps", "Gates", "Mills"))
+        await _settled(reader, "1 of 1")
+        for _ in range(50):
+            await reader.pilot.pause(0.02)
+            if "reading" not in reader.status:
+                break
+        assert "1 of 1" in reader.status
+        assert reader.screen.thread.head.title == "Gates"
+        assert reader.screen.visit.starred[0]
+        await reader.type("q")
+        await _settled(reader, "thread")
+        assert "of 3" in reader.status

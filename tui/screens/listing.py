@@ -58,6 +58,14 @@ class ListScreen(ReadingScreen):
             if command.action.startswith("order-") and was_first:
                 self.comments.go(self.outline.first())
 
+    async def go_on_from(self, begun: ReadingScreen) -> None:
+        """Open the thread that was being read before others were known to be there."""
+        if not isinstance(begun, ListScreen):
+            keys = [thread.key for thread in self.threads]
+            number = keys.index(begun.thread.key) if begun.thread.key in keys else 0
+            self._left[number] = begun
+            await self.open(number)
+
     async def open(self, number: int, entry: int | None = None) -> None:
         """Open a thread, where the reader was in it when it was left."""
         screen = ReadingScreen(self.threads[number].opened(), entry, self.settings)

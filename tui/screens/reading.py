@@ -143,6 +143,9 @@ class ReadingScreen(Screen[None], Plain):
         if self.progress is not None:
             self.telling.resume()
 
+    async def go_on_from(self, begun: ReadingScreen) -> None:
+        """Go on after the beginning of all this, as far as that is not taken over yet."""
+
     @property
     def has_sought(self) -> bool:
         """Whether there can be a filter or marks to take off."""
