@@ -70,6 +70,8 @@ _SAMPLE = 50_000
 
 def decode(data: bytes, charset: str | None = None) -> str:
     """Data as text. `charset` is what a container (MIME, HTTP) said of it."""
+    if data.isascii() and not _may_switch(data):
+        return data.decode("ascii")
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return data.decode(codec, "replace")
@@ -88,6 +90,11 @@ def decode(data: bytes, charset: str | None = None) -> str:
     if text is None and declared:
         text = _almost(data, declared)
     return _guessed(data) if text is None else text
+
+
+def _may_switch(data: bytes) -> bool:
+    """Whether something in ASCII can say that it stands for other characters."""
+    return b"\0" in data or b"\x1b" in data or b"~" in data or b"\x0e" in data
 
 
 def unmarked_utf16(data: bytes) -> str | None:

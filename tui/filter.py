@@ -117,6 +117,7 @@ class Filter:
             return None
         self.error = None
         self.query = None if understood.is_empty else understood
+        self.index.look_for(understood.plain_words)
         self.in_article = query.article_matches(understood, self.thread)
         return self.apply()
 

@@ -1,6 +1,6 @@
 """The reading screen: both panes, filter and find, help, and the way out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 import pytest
@@ -86,6 +86,31 @@ async def test_enter_keeps_a_filter_and_moves_run_over_the_matches() -> None:
         await reader.press("escape")
         assert "Nobody knows" in reader.text
         assert "matches" not in reader.status
+
+
+async def test_who_reads_under_a_filter_stays_when_more_texts_are_indexed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def never(step: Callable[[Callable[[], bool]], bool], done: Callable[[], None]) -> None:
+        """Nothing is done between keys."""
+
+    monkeypatch.setattr("tui.screens.reading.in_slices", never)
+    mails = (Row(f"Date: x\n\nlamp {number}", Markup.MAIL, depth=0) for number in range(40))
+    async with reading(thread_from(Head("Lamps"), *mails), (100, 20)) as reader:
+        seeking = await reader.screen.seek()
+        await reader.type("flamp")
+        assert "0 matches" in reader.status
+        assert not seeking.look_on(lambda: seeking.index.glances[0].told.count(1) == 30)
+        seeking.search_further()
+        assert "30 matches" in reader.status
+        await reader.press("enter")
+        await reader.type("20G")
+        before = [line.rstrip("▐ ") for line in reader.lines[:-1]]
+        assert not seeking.look_on(lambda: False)
+        await reader.pilot.pause()
+        assert "match 20 of 40 for lamp" in reader.status
+        assert [line.rstrip("▐ ") for line in reader.lines[:-1]] == before
+        assert seeking.index.ready == 0
 
 
 async def test_half_a_filter_keeps_the_last_result_and_says_why() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.query.texts import fold
 from tui.text import simple_html
 from tui.text.body import Body, Markup
 
@@ -50,6 +51,29 @@ _HTML = (
     *("<img alt=x src=a.png>", "<span hidden>", "<script>", "<div>", "</div>", "<table>", "<li>"),
 )
 
+_FIELDS = (
+    *(
+        "Subject: lamp\n",
+        "From: Ada <a@b.example>\n",
+        "X-Folded: one\n\ttwo\n",
+        "X: \r\n",
+        "garbage\n",
+    ),
+    *("Content-Type: text/plain\n", "content-type: text/plain; charset=utf-8\n", "Content-type:\n"),
+    "CONTENT-TYPE: text/plain;\n\tformat=flowed; delsp=yes\n",
+    *("Content-Type: text/html\n", "Content-Type: text/calendar\n", "Content-Type: image/png\n"),
+    "Content-Type: multipart/mixed; boundary=b\n",
+    "Content-Type: text/plain; charset=iso-2022-jp\n",
+    "Content-Type: message/rfc822\n",
+    *("Content-Transfer-Encoding: quoted-printable\n", "Content-Transfer-Encoding: Base64\n"),
+    *("Content-Transfer-Encoding: 8bit\n", "Content-Disposition: attachment; filename=a.txt\n"),
+)
+_MAIL = (
+    *("=6Camp", "bGFtcA==", "la=\nmp", "begin 644 a.txt\n", "M ", "`\nend\n", "--b\n", "--b--\n"),
+    *("diff --git a b\n", "--- a\n+++ b\n", "@@ -1 +1 @@\n", "-lamp\n", "+ lamp\n", "la \nmp"),
+    *("\n>From lamp", "\nFrom lamp", "\x1b$B", "~{", "K\u212a", "<b>la</b>mp", "Subject: a\n"),
+)
+
 
 def _built_of(pieces: tuple[str, ...]) -> st.SearchStrategy[str]:
     return st.text(max_size=20) | st.lists(st.sampled_from(pieces), max_size=14).map("".join)
@@ -67,6 +91,39 @@ def test_an_html_body_s_summary_is_that_of_what_is_shown(raw: str) -> None:
     shown = body.shown()
     assert body.summary() == shown.summary
     assert body.text_and_links() == (shown.text, shown.links)
+
+
+@st.composite
+def _message(draw: st.DrawFn) -> str:
+    """A message as it stands in a mailbox, a character for each of its bytes."""
+    first = draw(st.sampled_from(["", "From mboxrd@x Mon\n", "From a Mon Jan 1\n", "\n", "\ufeff"]))
+    header = "".join(draw(st.lists(st.sampled_from(_FIELDS), max_size=4)))
+    blank = draw(st.sampled_from(["\n", "\n", "\r\n", " \n", ""]))
+    text = draw(_built_of(_WORDS + _PLAIN + _MAIL))
+    message = f"{first}{header}{blank}{text}".encode("utf-8", "surrogatepass")
+    return draw(st.sampled_from([message, message, message + b"\xff\xa4"])).decode("latin-1")
+
+
+@given(_message())
+def test_a_message_s_summary_is_that_of_what_is_shown(raw: str) -> None:
+    body = Body(raw, Markup.MAIL)
+    assert body.summary() == body.shown().summary
+
+
+@given(_message(), st.sampled_from(["lamp", "la", "x", "From", "k", "1", "mpx", "png"]))
+def test_the_same_words_stand_in_what_is_there_sooner(raw: str, word: str) -> None:
+    body = Body(raw, Markup.MAIL)
+    words, shown = body.words(), body.shown().text
+    if words is not None:
+        assert (word in words) == (word in shown)
+        assert (word.lower() in fold(words)) == (word.lower() in fold(shown))
+
+
+def test_the_words_of_an_ordinary_message_are_there_sooner() -> None:
+    message = "From a\nSubject: b\nContent-Transfer-Encoding: quoted-printable\n\n> the l=61mp\n"
+    assert Body(message, Markup.MAIL).words() == "> the lamp\n"
+    assert Body("Subject: b\n\nbegin 644 a.txt\nM\nend\n", Markup.MAIL).words() is None
+    assert Body("lamp", Markup.PLAIN).words() is None
 
 
 @pytest.mark.parametrize(

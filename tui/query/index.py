@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tui.query.glance import Glance
 from tui.query.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tui.archive import Thread
 
@@ -25,6 +26,7 @@ class TextIndex(Texts):
         self.thread = thread
         self.holds = bytearray()
         self.days: list[str | None] = []
+        self.glances: list[Glance] = []
         self._day: dict[str, str] = {}
 
     @property
@@ -39,6 +41,21 @@ class TextIndex(Texts):
             if until():
                 break
         return self.ready == len(self.thread)
+
+    def look_for(self, words: Iterable[str]) -> None:
+        """Be asked for plain words soon, in entries that are not indexed yet too; for no others."""
+        had = {glance.word: glance for glance in self.glances}
+        left = words if self.ready < len(self.thread) else ()
+        self.glances = [had.get(word) or Glance(self.thread, word, self.ready) for word in left]
+
+    @property
+    def is_glancing(self) -> bool:
+        """Whether some of these words are still looked for."""
+        return not all(glance.is_done for glance in self.glances)
+
+    def glance(self, until: Callable[[], bool]) -> bool:
+        """Look for these words until `until()` says so; whether all is done."""
+        return all(glance.look(until) for glance in self.glances)
 
     def complete(self) -> TextIndex:
         """Index all the rest at once."""

@@ -5,13 +5,15 @@ a name, a day or a quantity is asked once for each that occurs: little here runs
 
 A term and its opposite are two columns. Placeholders are in neither, except where the term is
 `is:`, `number:`, `depth:` or `under:`, which alone can match them; nor are entries that have not
-been indexed, where the index is asked. So a longer index only ever adds matches.
+been indexed, where the index is asked and no glance tells. So a longer index only ever adds
+matches.
 """
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import compress
-from operator import sub
+from operator import or_, sub
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from tui.archive import Thread
@@ -42,6 +44,7 @@ from tui.text.shown import CODE, IMAGE, LINK, QUOTE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tui.query.glance import Glance
     from tui.query.terms import Node
 
 Mark = Literal["unread", "new", "starred", "note"]
@@ -113,9 +116,10 @@ class Matcher:
             isinstance(term, Range) and term.measured in ("number", "depth")
         ):
             return 0 if self.is_article else self.all
-        if isinstance(term, Words | Regex | Dated) or (
-            isinstance(term, Has) and term.what != "note"
-        ):
+        if isinstance(term, Words):
+            glance = self._glance(term)
+            return self.indexed | (self.comments & _number(glance.told) if glance else 0)
+        if isinstance(term, Regex | Dated) or (isinstance(term, Has) and term.what != "note"):
             return self.indexed
         if isinstance(term, Range) and term.measured == "length":
             return self.indexed
@@ -149,11 +153,17 @@ class Matcher:
 
     def _words(self, term: Words) -> bytes | bytearray:
         needle = words(term.words)
-        in_text = needle.entries(self.index)
+        found: list[bytes | bytearray] = [needle.entries(self.index)]
         in_name = self._by(Name(term.words))
-        if 1 not in in_name:
-            return in_text
-        return _bytes(_number(in_text) | _number(in_name), self.size)
+        if 1 in in_name:
+            found.append(in_name)
+        if glance := self._glance(term):
+            found.append(glance.holds)
+        return found[0] if len(found) == 1 else _bytes(reduce(or_, map(_number, found)), self.size)
+
+    def _glance(self, term: Words) -> Glance | None:
+        """What is known of a word in texts that are not indexed yet."""
+        return next((each for each in self.index.glances if (each.word,) == term.words), None)
 
     def _by(self, name: Name) -> bytes:
         names = self.index.names

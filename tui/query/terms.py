@@ -7,7 +7,10 @@ tell their types apart.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HAS = ("link", "quote", "code", "image", "note")
 IS = (
@@ -198,6 +201,13 @@ class Query(NamedTuple):
         return isinstance(self.root, And) and not self.root.nodes
 
     @property
+    def plain_words(self) -> list[str]:
+        """The words of ASCII letters and digits that stand alone in it, wanted or not."""
+        terms = [term for term, _ in _terms(self.root) if isinstance(term, Words)]
+        alone = dict.fromkeys(term.words[0] for term in terms if len(term.words) == 1)
+        return [word for word in alone if word.isascii() and word.isalnum()]
+
+    @property
     def in_article(self) -> bool:
         """Whether the article is asked for."""
         return any(isinstance(term, InArticle) for term in asked(self.root))
@@ -208,7 +218,11 @@ class Query(NamedTuple):
 
 def asked(root: Node) -> list[Term]:
     """The terms that are asked for, in order; those behind an odd number of minuses are not."""
-    found: list[Term] = []
+    return [term for term, wanted in _terms(root) if wanted]
+
+
+def _terms(root: Node) -> Iterator[tuple[Term, bool]]:
+    """Each term in order, and whether it is asked for or its opposite."""
     waiting = [(root, True)]
     while waiting:
         node, wanted = waiting.pop()
@@ -216,6 +230,5 @@ def asked(root: Node) -> list[Term]:
             waiting.append((node.node, not wanted))
         elif isinstance(node, And | Or):
             waiting += [(part, wanted) for part in reversed(node.nodes)]
-        elif wanted:
-            found.append(node)
-    return found
+        else:
+            yield node, wanted

@@ -63,10 +63,29 @@ class Seeking:
         self.show_filter(self.filter.type(text))
         self._filtering.answers.append(text)
 
+    def look_on(self, until: Callable[[], bool]) -> bool:
+        """Look for the words of the filter, and index on, until `until()`; whether all is done."""
+        if not self.index.is_glancing:
+            return self.index.build(until)
+        if self.index.glance(until):
+            self.search_further()
+        return False
+
     def search_further(self) -> None:
-        """More texts are indexed than when the filter was typed."""
-        if self.filter.is_on:
-            self.show_filter(self.filter.apply())
+        """More is known of the texts than when the filter was typed; who reads on stays there."""
+        if not self.filter.is_on:
+            return
+        pane = self.comments
+        reads_on = bool(self.filter.count) and not self.bar.is_open
+        row = pane.row_of(pane.cursor)
+        first = self.filter.apply()
+        if reads_on:
+            self._mark_matches()
+            pane.stay(pane.outline.nearest_shown(pane.cursor), row)
+        else:
+            self.show_filter(first)
+        if self.bar.is_open:
+            self.bar.tell()
 
     def step(self, count: int) -> bool:
         """Go so many places further in what is found; whether anything is looked for."""

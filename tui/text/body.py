@@ -22,6 +22,9 @@ class Markup(IntEnum):
 
 _PLAIN, _HTML, _MARKDOWN, _MAIL = Markup  # asked for once: an enumeration is slow
 
+WITH_WORDS = _MAIL
+"""The markup whose words are there much sooner than what it shows."""
+
 
 class Body(NamedTuple):
     """Raw markup that never leaves this class: every way out of it passes the door for text."""
@@ -43,6 +46,13 @@ class Body(NamedTuple):
         """The text as shown and what it holds, by the shortest way."""
         found = _summary(self.markup)(str(self.raw))
         return self.shown().summary if found is None else found
+
+    def words(self) -> str | None:
+        """A text that holds the same words as the one shown; None where that takes as long to tell.
+
+        A word is ASCII letters and digits in a row.
+        """
+        return _mail_words()(self.raw) if self.markup is WITH_WORDS else None
 
     def text_and_links(self) -> tuple[str, list[str]]:
         """The text as shown, and every link's full target in order, by the shortest way."""
@@ -95,3 +105,11 @@ def _text_and_links() -> Callable[[str], tuple[str, list[str]] | None]:
     from tui.text.simple_html import text_and_links
 
     return text_and_links
+
+
+@cache
+def _mail_words() -> Callable[[str], str | None]:
+    """The function that tells the words of a message without showing it, where it can."""
+    from tui.text.mail import word_text
+
+    return word_text

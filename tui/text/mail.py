@@ -5,6 +5,7 @@ from binascii import Error as BinaryError
 from binascii import a2b_qp, a2b_uu
 from collections.abc import Iterator
 from email.message import Message
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,9 +23,18 @@ from tui.text.mail_header import (
     words,
 )
 from tui.text.shown import Summary
+from tui.text.slice import octets
 
 _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)\n?")
 _BLANK = re.compile(rb"[ \t]*\r?\n")
+_USUAL_HEADER = re.compile(
+    rb"(?!(?i:content-))(?:From [^\n]*+\n)?+"
+    rb"(?:[!-9;-~]{1,76}+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)++\r?\n"
+)
+_OF_CONTENT = re.compile(
+    rb"\n([Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[!-9;-~]{4,20}):([^\n]*(?:\n[ \t][^\n]*)*)"
+)
+_LONGEST_HEADER = 10_000
 _GUESSED = re.compile(rb"(?m)^--(\S[^\r\n]{0,70}?)[ \t]*\r?\n(?:[A-Za-z-]{3,40}:|\r?\n)")
 _ESCAPED = re.compile(rb"(?m)^>(>*From )")
 _ESCAPED_ALONE = re.compile(rb"((?:^|\n)(?!>)[^\n]*\n)>(From [^\n]*)(?=\n[^>]|\n?\Z)")
@@ -38,11 +48,15 @@ _READABLE = {"message/delivery-status", "message/disposition-notification"}
 
 
 class Part(NamedTuple):
-    """A part of a message: its fields by lower-case name, its type, and where its content is."""
+    """A part of a message: its fields by lower-case name, its type, and where its content is.
+
+    `told` is what tells the type, `encoding` that of the transfer, in small letters.
+    """
 
     fields: dict[bytes, bytes]
     type: str
     told: Message
+    encoding: bytes
     start: int
     end: int
     depth: int = 0
@@ -85,10 +99,51 @@ def blocks(raw: str) -> Iterator[Block]:
 def summary(raw: str) -> Summary | None:
     """The text as shown and what it holds, without blocks; None where it is not all plain text."""
     message = _unescaped(raw.encode("latin-1", "replace"))
+    part = _only_part(message)
+    return mail_text.summary(_text(message, part), *_flow(part)) if part else None
+
+
+def word_text(raw: str) -> str | None:
+    """A text in which the same words stand as in the one shown; None where it is not that simple.
+
+    A word is ASCII letters and digits in a row.
+    """
+    message = octets(raw)
+    part = _usual_part(message)
+    text = _text(message, part) if part else None
+    return None if text is None or mail_text.may_hold_file(text) else text
+
+
+def _only_part(message: bytes) -> Part | None:
+    """The part of a message that is nothing but plain text."""
+    part = _usual_part(message)
+    if part is not None:
+        return part
     parts = list(islice(leaves(message), 2))
-    if len(parts) != 1 or parts[0].type == "text/html" or not _is_text(parts[0]):
+    return parts[0] if len(parts) == 1 and _is_plain(parts[0]) else None
+
+
+def _usual_part(message: bytes) -> Part | None:
+    """The same by a shorter way, where its header is written as most are."""
+    found = _USUAL_HEADER.match(message)
+    if found is None or found.end() > _LONGEST_HEADER:
         return None
-    return mail_text.summary(_text(message, parts[0]), *_flow(parts[0]))
+    start = found.end()
+    part = _told_by(tuple(_OF_CONTENT.findall(message, 0, start)))
+    return part and Part(*part[:4], start, len(message))
+
+
+@lru_cache(maxsize=512)
+def _told_by(told: tuple[tuple[bytes, bytes], ...]) -> Part | None:
+    """What the fields about its content, which most messages have alike, tell of a message.
+
+    None where they tell of more than plain text.
+    """
+    fields: dict[bytes, bytes] = {}
+    for name, value in told:
+        fields.setdefault(name.lower(), value.strip(b" \t"))
+    part = _described(fields, 0, 0, 0, "text/plain")
+    return part if _is_plain(part) and part.type not in _READABLE | _NOT_SHOWN else None
 
 
 def _plain(text: str, part: Part) -> Iterator[Block]:
@@ -106,6 +161,11 @@ def _is_text(part: Part) -> bool:
     if part.is_file or part.type in _DATA:
         return False
     return part.type.startswith("text/") or part.type in _READABLE
+
+
+def _is_plain(part: Part) -> bool:
+    """Whether a part is text as it stands."""
+    return part.type != "text/html" and _is_text(part)
 
 
 def _forwarded(message: bytes, part: Part) -> Iterator[Block]:
@@ -192,11 +252,18 @@ def top(message: bytes) -> Part:
 
 def _part(message: bytes, start: int, end: int, depth: int, default: str) -> Part:
     fields, content = header(message, start, end)
+    part = _described(fields, content, end, depth, default)
+    if part.type == "message/rfc822" and b"content-type" not in fields and content >= end:
+        return part._replace(start=start)  # a digest whose parts have no header of their own
+    return part
+
+
+def _described(fields: dict[bytes, bytes], start: int, end: int, depth: int, default: str) -> Part:
+    """A part by the fields that describe it."""
     told = parameters(fields.get(b"content-type", b""), fields.get(b"content-disposition", b""))
     kind = told.get_content_type() if b"content-type" in fields else default
-    if kind == "message/rfc822" and b"content-type" not in fields and content >= end:
-        content = start  # a digest whose parts have no header of their own
-    return Part(fields, kind, told, content, end, depth)
+    encoding = fields.get(b"content-transfer-encoding", b"").strip(b" \t\r\n\"';").lower()
+    return Part(fields, kind, told, encoding, start, end, depth)
 
 
 def parts_of(message: bytes, part: Part) -> list[Part]:
@@ -268,12 +335,11 @@ def _readability(message: bytes, child: Part, number: int) -> tuple[int, int]:
 def content(message: bytes, part: Part) -> bytes:
     """The content of a part, its transfer encoding taken off."""
     data = message[part.start : part.end]
-    encoding = part.fields.get(b"content-transfer-encoding", b"").strip(b" \t\r\n\"';").lower()
-    if encoding.startswith(b"quoted-printable"):
+    if part.encoding.startswith(b"quoted-printable"):
         return a2b_qp(data)
-    if encoding.startswith(b"base64"):
+    if part.encoding.startswith(b"base64"):
         return base64(data)
-    if encoding in (b"x-uuencode", b"uuencode", b"x-uue", b"uue"):
+    if part.encoding in (b"x-uuencode", b"uuencode", b"x-uue", b"uue"):
         return _uudecoded(data)
     return data
 
@@ -298,7 +364,7 @@ def _unescaped(message: bytes) -> bytes:
     Where the mailbox does not say that it can be taken back, a quoted line may look the same:
     that stands among others that are quoted.
     """
-    if b"\n>" not in message or b">From " not in message or not message.startswith(b"From "):
+    if b">From " not in message or not message.startswith(b"From "):
         return message
     if message.startswith(b"From mboxrd@"):
         return _ESCAPED.sub(rb"\1", message)

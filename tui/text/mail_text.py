@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import groupby
+from operator import itemgetter
 
 from tui.text.blocks import Block, BlockKind, Span
+from tui.text.lazy import pattern
 from tui.text.plain import has_address, spans
 from tui.text.safe import clean
 from tui.text.shown import CODE, IMAGE, IMAGE_NAMED, LINK, QUOTE, TAB, Summary
@@ -13,6 +15,7 @@ _QUOTE = re.compile(r"[ ]?>(?:[ ]?>){0,60}[ ]?")
 _TAB = 8
 _SIGNATURE = "-- "
 _HUNK = re.compile(r"@@+ -\d{1,9}(?:,(\d{1,9}))? (?:-\S{1,20} ){0,8}\+\d{1,9}(?:,(\d{1,9}))? @@")
+_OPENINGS = frozenset("d-I@b")  # of a patch, of a file in uuencode, of a signature
 _HEADS = ("diff ", "index ", "--- ", "+++ ", "Index: ", "=====", "new file ", "deleted file ")
 _MORE_HEADS = (
     "old mode ",
@@ -23,14 +26,14 @@ _MORE_HEADS = (
     "GIT binary ",
     "Binary ",
 )
+_UU_ANYWHERE = pattern(r"begin [0-7]{3,4} \S")
 _UU = re.compile(r"begin [0-7]{3,4} (\S.{0,200})")
 
 
-class _Line(NamedTuple):
-    """A line of text and its level of quotation."""
+_Line = tuple[int, str]
+"""The level of quotation of a line, and its text."""
 
-    level: int
-    text: str
+_LEVEL = itemgetter(0)
 
 
 def blocks(text: str, flowed: bool = False, joins: bool = False) -> Iterator[Block]:
@@ -46,12 +49,13 @@ def summary(text: str, flowed: bool = False, joins: bool = False) -> Summary:
     """The text as shown and what it holds, without its blocks."""
     pieces: list[str] = []
     holds = 0
+    is_clean = clean(text) is text
     for words, level, is_code in _all_pieces(text, flowed, joins):
         if is_code:
             holds |= CODE
-        elif ":" in words and has_address(words):
+        elif has_address(words):
             holds |= LINK
-        shown = clean(words)
+        shown = words if is_clean else clean(words)
         if "\t" in shown:
             shown = shown.expandtabs(TAB) if is_code else shown.replace("\t", " ")
         if level:
@@ -76,11 +80,14 @@ def attachment(name: str) -> Block:
     return Block(BlockKind.PARAGRAPH, (Span(f"[attachment: {name or 'without a name'}]"),))
 
 
+def may_hold_file(text: str) -> bool:
+    """Whether there can be a file in a text, which is not shown."""
+    return "begin " in text and _UU_ANYWHERE.search(text) is not None
+
+
 def _line(line: str) -> _Line:
     mark = _QUOTE.match(line) if ">" in line[:2] else None
-    if mark is None:
-        return _Line(0, line)
-    return _Line(mark.group().count(">"), line[mark.end() :])
+    return (mark.group().count(">"), line[mark.end() :]) if mark else (0, line)
 
 
 def _flowed(lines: Iterable[str], joins: bool) -> Iterator[_Line]:
@@ -90,61 +97,57 @@ def _flowed(lines: Iterable[str], joins: bool) -> Iterator[_Line]:
     for line in lines:
         depth = len(line) - len(line.lstrip(">"))
         rest = line[depth:].removeprefix(" ")
-        inner = _line(rest) if depth else _Line(0, rest)
-        depth, rest = depth + inner.level, inner.text
+        inner, rest = _line(rest) if depth else (0, rest)
+        depth += inner
         if pieces and (depth != level or rest == _SIGNATURE):
-            yield _Line(level, "".join(pieces))
+            yield level, "".join(pieces)
             pieces = []
         level = depth
         goes_on = rest.endswith(" ") and rest != _SIGNATURE
         pieces.append(rest[:-1] if goes_on and joins else rest)
         if not goes_on:
-            yield _Line(level, "".join(pieces))
+            yield level, "".join(pieces)
             pieces = []
     if pieces:
-        yield _Line(level, "".join(pieces))
+        yield level, "".join(pieces)
 
 
 def _stretches(lines: Iterable[_Line]) -> Iterator[tuple[int, list[str]]]:
     """Lines that follow each other at one level."""
-    level = 0
-    stretch: list[str] = []
-    for line in lines:
-        if line.level != level:
-            yield level, stretch
-            stretch = []
-        level = line.level
-        stretch.append(line.text)
-    yield level, stretch
+    for level, stretch in groupby(lines, _LEVEL):
+        yield level, [text for _, text in stretch]
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Paragraphs, and patches (True); blank lines end a paragraph, a signature begins one."""
-    paragraph: list[str] = []
-    at = 0
+    begun = at = 0
     while at < len(lines):
         line = lines[at]
-        end = _patch_end(lines, at) or _encoded_end(lines, at)
-        if paragraph and (end or line == _SIGNATURE or not line.strip()):
-            yield _joined(paragraph), False
-            paragraph = []
-        if not end:
-            if line.strip():
-                paragraph.append(line.rstrip())
+        end = 0
+        if line[:1] in _OPENINGS:
+            end = _patch_end(lines, at) or _encoded_end(lines, at)
+            goes_on = not end and line != _SIGNATURE
+        else:
+            goes_on = bool(line) and not line.isspace()
+        if goes_on:
             at += 1
             continue
-        named = _UU.fullmatch(line)
+        if begun < at:
+            yield _joined(lines[begun:at]), False
+        named = _UU.fullmatch(line) if end else None
         if named:
             yield f"[attachment: {named[1].strip()}]", False
-        else:
+        elif end:
             yield "\n".join(each.rstrip("\n") for each in lines[at:end]), True
-        at = end
-    if paragraph:
-        yield _joined(paragraph), False
+        begun = at if line == _SIGNATURE else end or at + 1
+        at = end or at + 1
+    if begun < at:
+        yield _joined(lines[begun:]), False
 
 
 def _joined(lines: Iterable[str]) -> str:
-    return "\n".join(line.expandtabs(_TAB) if "\t" in line else line for line in lines)
+    text = "\n".join(map(str.rstrip, lines))
+    return text.expandtabs(_TAB) if "\t" in text else text
 
 
 def _patch_end(lines: Sequence[str], at: int) -> int:

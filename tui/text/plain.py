@@ -32,7 +32,7 @@ def summary(text: str) -> Summary:
     for words, quote in _paragraphs(text):
         if _is_image(words):
             words = image(words.strip()).text
-        elif ":" in words and _ADDRESS.search(words):
+        elif has_address(words):
             holds |= LINK
         if quote:
             holds |= QUOTE
@@ -75,6 +75,8 @@ def _quoted(piece: str) -> Iterator[tuple[str, int]]:
 
 def has_address(text: str) -> bool:
     """Whether there is an address in a text that is shown as a link."""
+    if "://" not in text and "mailto:" not in text.lower():
+        return False
     return _ADDRESS.search(text) is not None
 
 
