@@ -41,7 +41,7 @@ _COMMENTS = (
     "#comments, #respond, #disqus_thread, .comments-area, .commentlist, .comment-list, .comments,"
     ' [itemtype$="/Comment"], [itemtype$="/UserComments"], .u-comment, #commentform'
 )
-_AROUND = re.compile(
+_AROUND = pattern(
     r"(?:^|\s)(?:sharedaddy|shar(?:e|ing)(?:-?(?:bar|box|buttons?|links?|icons?|tools?|this|post))?"
     r"|socials?(?:-?(?:bar|share|sharing|icons|links|media|buttons?|networks?))?|addtoany\S{0,40}"
     r"|a2a_\S{0,40}|post-?share|article-?share|entry-?share|ssba\S{0,20}|sociable|robots-nocontent"
@@ -58,7 +58,7 @@ _AROUND = re.compile(
     r"|skip-link|screen-reader-text|sr-only|visually-hidden|print-?link|edit-?link|jp-post-flair)(?=$|\s)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:advertisements?|sponsored|anzeige|werbung|werbeanzeige|publicidad|publicité|pubblicità"
     r"|tweet|share it|pin it|share(?: this)?(?: (?:post|article|story|page))?(?: on \S{1,20})?"
     r"|(?:beitrag )?teilen)"

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-_BACK = re.compile(r"(?:^|[\s_-])(?:prev|previous|older)(?:$|[\s_-])", re.IGNORECASE)
-_ON = re.compile(r"(?:^|[\s_-])(?:next|newer)(?:$|[\s_-])", re.IGNORECASE)
+from tui.text.lazy import pattern
+
+_BACK = pattern(r"(?:^|[\s_-])(?:prev|previous|older)(?:$|[\s_-])", re.IGNORECASE)
+_ON = pattern(r"(?:^|[\s_-])(?:next|newer)(?:$|[\s_-])", re.IGNORECASE)
 _LEVELS_LOOKED_AT = 3
 
 

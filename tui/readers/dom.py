@@ -1,15 +1,14 @@
 """Questions to the elements of a page, for readers that know a site by its classes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.text.lazy import pattern
+
 _FEW_INSIDE = 8
-_NUMBER = re.compile(
-    r"[-\u2212\u2013]?\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){1,3}(?!\d)|[-\u2212]?\d{1,9}"
-)
+_NUMBER = pattern(r"[-\u2212\u2013]?\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){1,3}(?!\d)|[-\u2212]?\d{1,9}")
 
 
 def attribute(node: LexborNode | None, name: str) -> str:

@@ -16,6 +16,7 @@ from tui.readers.page import page
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
+from tui.text.lazy import pattern
 
 _INDENT = 40
 _MOST_LOST_LEVELS = 50
@@ -26,12 +27,12 @@ _MOVES = frozenset({"root", "prev", "next", "context"})
 _LONGEST_SIGN = 200
 _TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r"item\?id=(\d{1,20})")
-_PAGE = re.compile(r"item(?:\?|%3F)id(?:=|%3D)\d{1,20}(?:&|%26)p(?:=|%3D)(\d{1,5})")
+_PAGE = pattern(r"item(?:\?|%3F)id(?:=|%3D)\d{1,20}(?:&|%26)p(?:=|%3D)(\d{1,5})")
 _LOGIN = 'a[href^="login?goto="], a[href^="logout?"], a[href*="/login?goto="]'
-_AGO = re.compile(r"\d{1,4} (?:minute|hour|day|month|year)s? ago|on [A-Z][a-z]{2} \d{1,2}, \d{4}")
-_COMMENTS = re.compile(r"(\d{1,9})\s+comments?")
+_AGO = pattern(r"\d{1,4} (?:minute|hour|day|month|year)s? ago|on [A-Z][a-z]{2} \d{1,2}, \d{4}")
+_COMMENTS = pattern(r"(\d{1,9})\s+comments?")
 _NUMBER = re.compile(r"-?\d{1,9}")
-_OLD_REPLY = re.compile(r"(?:<p>\s*)?<font size=\"1\">\s*<u>\s*<a href=\"[^\"]*reply\?id=")
+_OLD_REPLY = pattern(r"(?:<p>\s*)?<font size=\"1\">\s*<u>\s*<a href=\"[^\"]*reply\?id=")
 
 
 def sniff(source: Source) -> float:
@@ -62,7 +63,7 @@ def read(source: Source) -> Iterator[Item]:
     yield from (Note(note) for note in document.notes)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Row:
     """The elements of one comment."""
 
@@ -177,7 +178,7 @@ def _body(comment: LexborNode | None) -> str:
     return html[:end].strip()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Header:
     """What the line above a text says, of a comment or of a story."""
 

@@ -1,12 +1,11 @@
 """JSON-LD: what a page says of itself to search engines, damaged as it may be."""
 
-import json
-import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
+
+from tui.text.lazy import pattern
 
 Node = dict[str, Any]
 
@@ -21,7 +20,7 @@ ARTICLES = frozenset(
 )
 """The types that an article has."""
 
-_TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
+_TRAILING_COMMA = pattern(r",\s*(?=[}\]])")
 _WRAPPERS = ("<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*", "*/")
 
 
@@ -49,6 +48,8 @@ def text(value: object) -> str:
             value = value.get("@value", value.get("name"))
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
+    from html import unescape
+
     return unescape(str(value)).strip()
 
 
@@ -66,6 +67,8 @@ def children(value: object) -> list[Node]:
 
 def _load(source: str) -> object:
     """The data of a script; None where it cannot be read even with common mistakes mended."""
+    import json
+
     for attempt in (str, _mended):
         try:
             return json.loads(attempt(source), strict=False)

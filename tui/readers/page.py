@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tui.readers import article as article_of
 from tui.readers import json_ld
 from tui.source import Source
+from tui.text.lazy import pattern
 from tui.text.nesting import flatten
 
 READER_MODE = "The page was saved from reader mode, which leaves comments out."
@@ -24,20 +25,20 @@ _WAYBACK = (
     "web.archive.org/static",
     "/_static/js/wombat",
 )
-_REWRITTEN = re.compile(
+_REWRITTEN = pattern(
     r"(=\s?[\"']?)(?:https?:)?(?://web\.archive\.org)?/web/\d{1,14}(?:[a-z]{2}_)?/"
     r"(?=https?:/|//|mailto:)"
 )
-_WAYBACK_URL = re.compile(r"^https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/")
+_WAYBACK_URL = pattern(r"^https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/")
 _TOOLBAR = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->")
-_SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{1,6}\)(\S{1,4000})\s?-->")
-_SINGLE_FILE = re.compile(r"^ url:[ \t]{0,8}(\S{1,4000})", re.MULTILINE)
+_SAVED_FROM = pattern(r"<!--\s?saved from url=\(\d{1,6}\)(\S{1,4000})\s?-->")
+_SINGLE_FILE = pattern(r"^ url:[ \t]{0,8}(\S{1,4000})", re.MULTILINE)
 _SEPARATORS = " |»«›‹·•:@–—-"
-_HOME = re.compile(r"(?:https?://[^/?#\s]{1,200})?/?(?:index\.\w{2,5})?")
-_BY = re.compile(
+_HOME = pattern(r"(?:https?://[^/?#\s]{1,200})?/?(?:index\.\w{2,5})?")
+_BY = pattern(
     r"^(?:view all posts by|posts by|posted by|written by|by|von|par|por)\s+", re.IGNORECASE
 )
-_IN_COMMENTS = re.compile(
+_IN_COMMENTS = pattern(
     r"(?:^|[\s_-])(?:comments?|commentlist|replies|respond)(?:$|[\s_\d-])", re.IGNORECASE
 )
 
@@ -149,7 +150,8 @@ class Page:
     @cached_property
     def reader_mode(self) -> bool:
         """Whether a browser's reader mode has left the article alone."""
-        saved_from = (self.address or "", *_SAVED_FROM.findall(self.start))
+        told = _SAVED_FROM.findall(self.start) if "about:reader" in self.start else ()
+        saved_from = (self.address or "", *told)
         return any(url.startswith("about:reader") for url in saved_from) or bool(
             self.tree.css_first(article_of.READER_MODE)
         )

@@ -4,11 +4,8 @@ A line that is not the thread's own ends in a comment, which holds the facts of 
 entry or of a note, or nothing. All other lines belong to the one before them.
 """
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
@@ -47,13 +44,12 @@ def read(source: Source) -> Iterator[Item]:
             yield row
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(NamedTuple):
     """The line that a thread, an entry or a note begins with, what it tells, and its lines."""
 
     line: str
     facts: dict[str, Any]
-    lines: list[str] = field(default_factory=list)
+    lines: list[str]
 
     @property
     def body(self) -> tuple[str, Markup]:
@@ -61,6 +57,8 @@ class _Part:
         lines, number = self.lines, _number(self.facts.get("lines"))
         first = next((index for index, line in enumerate(lines) if line.strip()), 0)
         if number is not None:
+            from html import escape
+
             text = escape("\n".join(lines[first + 1 : first + 1 + number]), quote=False)
             return f"<pre>\n{text}</pre>", Markup.HTML
         return "\n".join(lines).strip("\n"), Markup.MARKDOWN
@@ -75,7 +73,7 @@ def _parts(lines: list[str]) -> Iterator[_Part]:
         if facts:
             if part is not None:
                 yield part
-            part = _Part(line, facts)
+            part = _Part(line, facts, [])
             entry = line.lstrip(" ")
             margin = len(line) - len(entry) + 2 if entry.startswith("- ") else 0
             inside = 0
@@ -105,6 +103,8 @@ def _facts(line: str) -> dict[str, Any] | None:
     _, mark, told = line.removesuffix(_END).rpartition(_MARK)
     if not mark:
         return None
+    import json
+
     try:
         facts = json.loads(told or "{}")
     except (ValueError, RecursionError):

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.text.blocks import Block, BlockKind, Look
 from tui.text.flow import CELL, HARD, LINE, SOFT, Flow, Style
+from tui.text.lazy import pattern
 from tui.text.nesting import flatten
 
 _INDENT = 40
@@ -243,7 +244,7 @@ _OPEN: dict[str, Callable[[_Walk, dict[str, str | None]], None]] = {
 for _level in range(1, 7):
     _OPEN[f"h{_level}"] = lambda walk, _, level=_level: walk.heading(level)  # type: ignore[misc]
 
-_NOT_DRAWN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
+_NOT_DRAWN = pattern(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _FOR_SCREEN_READERS = frozenset(("screen-reader-text", "sr-only", "visually-hidden"))
 
 
@@ -263,10 +264,10 @@ def _is_script(target: str) -> bool:
     return scheme.startswith(("javascript:", "vbscript:", "data:"))
 
 
-_EMOJI_ADDRESS = re.compile(
+_EMOJI_ADDRESS = pattern(
     r"/(?:emoji|emoticons?|smil(?:ey|ie)s?|twemoji)/|/core/emoji", re.IGNORECASE
 )
-_EMOJI_NAME = re.compile(r":[\w+-]{1,60}:|[^\w\s]{1,12}")
+_EMOJI_NAME = pattern(r":[\w+-]{1,60}:|[^\w\s]{1,12}")
 _BLANK_IMAGE = "data:image/gif;base64,R0lGOD"
 
 
@@ -310,10 +311,8 @@ def _file_name(address: str) -> str:
     return unquote(path.rstrip("/").rpartition("/")[2])
 
 
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:lang(?:uage)?-|brush:\s{0,9}|highlight-source-)([\w+#.-]{1,30})"
-)
-_LISTING = re.compile(r"(?:^|\s)sourceCode\s+([\w+#.-]{1,30})")
+_LANGUAGE = pattern(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s{0,9}|highlight-source-)([\w+#.-]{1,30})")
+_LISTING = pattern(r"(?:^|\s)sourceCode\s+([\w+#.-]{1,30})")
 
 
 def _language(attributes: dict[str, str | None]) -> str:

@@ -9,8 +9,9 @@ import re
 from typing import NamedTuple
 
 from tui.limits import LIMITS, raisable
+from tui.text.lazy import pattern
 
-_TOKEN = re.compile(r"<(?:!--|(/?)([a-z][a-z0-9:-]*))", re.IGNORECASE)
+_TOKEN = pattern(r"<(?:!--|(/?)([a-z][a-z0-9:-]*))", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>")
 
 

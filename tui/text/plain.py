@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 
 from tui.text.blocks import Block, BlockKind, Span, image
+from tui.text.lazy import pattern
 from tui.text.safe import clean
 from tui.text.shown import IMAGE, IMAGE_NAMED, LINK, QUOTE, Summary
 
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-_ADDRESS = re.compile(r"\b(?:https?://|mailto:)[^\s<>\"“”«»\x00-\x1f]+", re.IGNORECASE)
-_IMAGE_NAME = re.compile(
-    r"[^\n/<>|]{1,120}\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|avif)", re.IGNORECASE
-)
-_QUOTE = re.compile(r"[ ]?>(?:[ ]?>)*[ ]?")
+_PARAGRAPH = pattern(r"\n[^\S\n]*\n\s*")
+_ADDRESS = pattern(r"\b(?:https?://|mailto:)[^\s<>\"“”«»\x00-\x1f]+", re.IGNORECASE)
+_IMAGE_NAME = pattern(r"[^\n/<>|]{1,120}\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|avif)", re.IGNORECASE)
+_QUOTE = pattern(r"[ ]?>(?:[ ]?>)*[ ]?")
 _TRAILING = ".,;:!?'’”…"
 
 

@@ -11,7 +11,7 @@ from tui.text.lazy import pattern
 
 # C0 but tab and newline, DEL, C1, line and paragraph separators, bidi controls, deprecated format
 # characters, lone surrogates.
-_HOSTILE = re.compile(
+_HOSTILE = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
 )
 _SURROGATE = pattern("[\ud800-\udfff]")
