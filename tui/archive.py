@@ -26,7 +26,7 @@ _KEPT_SHOWN = 512
 _KINDS, _MARKUPS = tuple(Kind), tuple(Markup)  # by number, faster than asking the enumeration
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Tree:
     """The shape of a thread: three arrays of equal length, indexed by entry from 0.
 
@@ -60,7 +60,7 @@ class Tree:
             start = self.end[entry]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Columns:
     """What is known of each entry, a sequence a field; short fields have passed the door."""
 
@@ -79,7 +79,7 @@ class Columns:
     hidden: dict[int, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Thread:
     """An article and its comments. Entries are counted from 0 here; their number is one more."""
 

@@ -16,7 +16,7 @@ Text = tuple[str | None, str | None, str, int | str | None]
 """What a comment without an id is known by."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A thread while it is put together. `parent[n]` is a node, or None while it is an id.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass
+@dataclass(eq=False)
 class Limits:
     """Each limit by the name that the settings know it by."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.source import Source
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """What one source gave: its format, what it was wrapped in, and its items.
 
@@ -33,7 +33,7 @@ class Reading:
     sources: Sequence[Source] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Part:
     """What one source holds of one thread. `under` is the comment that all of it answers."""
 
@@ -53,7 +53,7 @@ class _Part:
         return self
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Waiting:
     """A thread that is read when somebody asks for it."""
 
