@@ -22,7 +22,8 @@ _POSTED = pattern(
     r"(?:posted|published|updated|veröffentlicht|publié|publicado)\b.{0,80}\d{4}.{0,80}",
     re.IGNORECASE,
 )
-_BY_WORD = r"(?:by|von|par|por|di|door)"
+_BY_WORDS = frozenset(("by", "von", "par", "por", "di", "door"))
+_BY_WORD = rf"(?:{'|'.join(_BY_WORDS)})"
 _POSTED_ON = pattern(
     rf"(?:(?:posted|published|written|veröffentlicht|publié|publicado)\b\s*:?\s*)?"
     rf"(?:(?:on|am|le|el)\s+)?(?P<date>.{{4,60}}?)\s+{_BY_WORD}\s+(?P<name>[^\W\d_].{{0,60}})",
@@ -180,8 +181,14 @@ def _boxed_author(copy: Copy, first: int, stop: int) -> str | None:
 
 def _signed(text: str) -> tuple[str | None, str] | None:
     """Author and date of a line that is both: "Posted on DATE by NAME", "By NAME on DATE"."""
+    if (
+        len(text) > _SHORTEST_PROSE
+        or _BY_WORDS.isdisjoint(text.lower().split())
+        or not text_signature.may_hold_date(text)
+    ):
+        return None
     for form in (_BY_ON, _POSTED_ON):
-        found = form.fullmatch(text) if len(text) <= _SHORTEST_PROSE else None
+        found = form.fullmatch(text)
         if found is not None and (date := text_signature.date(found["date"].strip())):
             return text_signature.name(found["name"]), date
     return None

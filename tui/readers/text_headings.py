@@ -8,35 +8,44 @@ from tui.text.lazy import pattern
 
 _LONGEST = 300
 _LINES_SEARCHED = 50_000
-_WORDS = (
-    r"responses?|repl(?:y|ies)|thoughts?|comments?|discussions?|reactions?|trackbacks?"
-    r"|antwort(?:en)?|kommentare?|gedanken?|ergänzung(?:en)?|reaktion(?:en)?|meinung(?:en)?"
-    r"|réponses?|commentaires?|réflexions?|réactions?|avis"
-    r"|respuestas?|comentarios?|pensamientos?|opiniones|opinión"
-    r"|respostas?|comentários?|pensamentos?"
-    r"|commenti|commento|risposte|risposta|pensieri|pensiero"
-    r"|reacties?|opmerkingen|antwoorden|gedachten?"
-    r"|kommentar(?:er|en)?|kommentit|kommenttia|vastausta|svar|tankar|tanker"
-    r"|komentarz[ey]?|komentarzy|komentář[eů]?|odpowiedzi|odpowiedź|hozzászólás"
-    r"|комментари(?:й|я|ев|и)|ответ(?:а|ов)?|коментар(?:і|ів)?|yorum|σχόλια"
+_WORDS = frozenset(
+    str.split(
+        "response responses reply replies thought thoughts comment comments discussion discussions"
+        " reaction reactions trackback trackbacks antwort antworten kommentar kommentare gedanke"
+        " gedanken ergänzung ergänzungen reaktion reaktionen meinung meinungen réponse réponses"
+        " commentaire commentaires réflexion réflexions réaction réactions avis respuesta"
+        " respuestas comentario comentarios pensamiento pensamientos opiniones opinión resposta"
+        " respostas comentário comentários pensamento pensamentos commenti commento risposte"
+        " risposta pensieri pensiero reactie reacties opmerkingen antwoorden gedachte gedachten"
+        " kommentarer kommentaren kommentit kommenttia vastausta svar tankar tanker komentarz"
+        " komentarze komentarzy komentář komentáře komentářů odpowiedzi odpowiedź hozzászólás"
+        " комментарий комментария комментариев комментарии ответ ответа ответов коментар коментарі"
+        " коментарів yorum σχόλια"
+    )
 )
+_HEADS_ALONE = frozenset(
+    str.split(
+        "comments responses discussion kommentare leserkommentare commentaires comentarios"
+        " comentários commenti reacties kommentarer kommentit komentarze komentáře комментарии"
+        " yorumlar コメント"
+    )
+)
+_WORD = r"(?P<word>[^\W\d_]+)"  # looked up, which takes less than to compile all of them
 _NUMBER = r"\d{1,3}(?:[., \u00a0\u202f']\d{3})+|\d{1,7}"
 _ONE = r"one|a|ein|eine|een|un|une|una|uno|um|uma|en|ett|et|jeden|один"
 _LEAD = (
     r"(?:this (?:post|article|entry|story) has:?[*_]*|there (?:are|is)|se han publicado|hay"
     r"|es gibt)\s+"
 )
-_COUNTED = (
+_COUNTED = pattern(
     rf"[#*=_ ]*(?:{_LEAD})?(?:(?P<number>{_NUMBER})|(?P<one>{_ONE})(?=\s))\s*(?:user |reader )?"
-    rf"(?P<word>{_WORDS})\b(?P<rest>.*)"
+    rf"{_WORD}\b(?P<rest>.*)",
+    re.IGNORECASE,
 )
-_COUNT_LAST = rf"[#*=_ ]*(?P<word>{_WORDS})\s*[:(\[]*\s*(?P<number>{_NUMBER})\s*[)\]:]*[*_ ]*"
+_COUNT_LAST = pattern(rf"[#*=_ ]*{_WORD}\s*[:(\[]*\s*(?P<number>{_NUMBER})\s*[)\]:]*[*_ ]*")
 _DIGIT = pattern(r"\d")
 _BARE = pattern(
-    r"[#*=_ ]*(?:(?:user|reader|all|leser)[- ]?)?(?:comments|responses|discussion|reader comments"
-    r"|kommentare|leserkommentare|commentaires|comentarios|comentários|commenti|reacties"
-    r"|kommentarer|kommentit|komentarze|komentáře|комментарии|yorumlar|コメント)\s*:?[*_ ]*",
-    re.IGNORECASE,
+    rf"[#*=_ ]*(?:(?:user|reader|all|leser)[- ]?)?(?:reader )?{_WORD}\s*:?[*_ ]*", re.IGNORECASE
 )
 _CJK = pattern(
     r"[#*=_ ]*[^\d]{0,40}?(?P<number>\d{1,6})\s*(?:件のコメント|条评论|条回复|則留言|个评论)"
@@ -48,11 +57,10 @@ _LINKING = pattern(
 )
 _TITLE_ONLY = pattern(r"\s*(?P<title>[“„«\"»‘].{2,})")
 _QUOTES = "“”„‟\"«»‹›‘’'"
-_AFTER_WORDS = pattern(
-    r"\s*(?:[:.»→▼✎|-]\s*)?(?:leave new|add yours|so far|»|to this post|to this article"
-    r"|on this post)?\s*[:.»*_→▼✎]*\s*",
-    re.IGNORECASE,
+_AFTER_WORDS = frozenset(
+    ("", "leave new", "add yours", "so far", "to this post", "to this article", "on this post")
 )
+_AROUND_AFTER_WORDS = " \t\xa0:.»→▼✎|-*_"
 _FOOTER = (
     r"[#*=_ ]*(?:"
     r"(?:leave|post|add|write|submit) (?:(?:a|an|your|new) ){0,2}(?:reply|comment|response)"
@@ -129,21 +137,23 @@ def heading(lines: Sequence[str], index: int) -> Heading | None:
     line = lines[index]
     if not line or len(line) > _LONGEST:
         return None
-    counted = re.fullmatch(_COUNTED, line, re.IGNORECASE)
-    if counted is not None:
+    counted = _COUNTED.fullmatch(line)
+    if counted is not None and counted["word"].lower() in _WORDS:
         number = _count(counted["number"])
         rest = counted["rest"]
-        named = _LINKING.fullmatch(rest) or _TITLE_ONLY.fullmatch(rest)
-        if named is not None and not _AFTER_WORDS.fullmatch(rest):
-            return Heading(index, 3, number, _unquoted(named["title"]))
-        if _AFTER_WORDS.fullmatch(rest) and (counted["number"] or counted["one"]):
+        if rest.strip(_AROUND_AFTER_WORDS).lower() in _AFTER_WORDS:
             return Heading(index, 2, number, "")
-        return None
-    if _DIGIT.search(line) and (
-        last := re.fullmatch(_COUNT_LAST, line, re.IGNORECASE) or _CJK.match(line)
-    ):
-        return Heading(index, 2, _count(last["number"]), "")
-    return Heading(index, 1, None, "") if _BARE.fullmatch(line) else None
+        named = _LINKING.fullmatch(rest) or _TITLE_ONLY.fullmatch(rest)
+        return None if named is None else Heading(index, 3, number, _unquoted(named["title"]))
+    if _DIGIT.search(line):
+        last = _COUNT_LAST.fullmatch(line)
+        if last is None or last["word"].lower() not in _WORDS:
+            last = _CJK.match(line)
+        if last is not None:
+            return Heading(index, 2, _count(last["number"]), "")
+    bare = _BARE.fullmatch(line)
+    is_head = bare is not None and bare["word"].lower() in _HEADS_ALONE
+    return Heading(index, 1, None, "") if is_head else None
 
 
 def headings(lines: Sequence[str]) -> list[Heading]:

@@ -34,11 +34,10 @@ _TWO_NUMBERS = pattern(r"\d\D+\d")
 _MAY_BE_DATE = pattern(
     r"(?:19|20)\d\d|\d[.:/-]\d|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d"
 )
-_NO_NAME = pattern(
-    r"(?:reply|antworten|responder|répondre|edit|share|like|log in.*|published.*|posted.*|by .*"
-    r"|updated.*|previous|next|\d+)",
-    re.IGNORECASE,
+_NO_NAMES = frozenset(
+    ("reply", "antworten", "responder", "répondre", "edit", "share", "like", "previous", "next")
 )
+_NO_NAME_BEGINS = ("log in", "published", "posted", "by ", "updated")
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er|º|ª)?"
 _YEAR = r"(?:19|20)\d\d"
@@ -64,7 +63,9 @@ _EXTRA = (
     r"|log in to reply|permanent link|quote|report)[\s|·•#»()\[\]¶*_]*){0,3}"
 )
 _HALF_OF_DAY = pattern(rf"(?P<half>[ap]\.?m\.?){_EXTRA}", re.IGNORECASE)
-_USUAL_DATE = pattern(r"[A-Z][a-z]{2,8} \d\d?, [12]\d{3} at \d\d?:\d\d [ap]m")
+_USUAL_DATE = pattern(
+    r"([A-Z][a-z]{2,8} \d\d?, (?:19|20)\d\d(?: at \d\d?:\d\d [ap]m)?)(?: \|)?(?: Reply| Edit)*"
+)
 _WHEN = (
     rf"[(\[]?(?:(?:on|am|le|el|on|posted|op|den|em)\s+)?"
     rf"(?P<date>{_WEEKDAY}{_DATE}(?:{_AT}{_TIME})?(?:\s?(?:uhr|utc|gmt|[a-z]{{2,4}}t))?"
@@ -229,8 +230,12 @@ def _may_be_name(text: str) -> bool:
         and text[-1] not in "!?;,:"
         and text[0] not in ">|#"
         and not (_DIGIT.search(text) and date(text))
-        and not _NO_NAME.fullmatch(text)
+        and not _is_no_name(text.lower())
     )
+
+
+def _is_no_name(text: str) -> bool:
+    return text in _NO_NAMES or text.startswith(_NO_NAME_BEGINS) or text.isdecimal()
 
 
 @lru_cache(maxsize=4096)
@@ -238,8 +243,8 @@ def date(line: str) -> str | None:
     """The date that a line is, as it is written, or None where the line is something else."""
     if len(line) > _LONGEST_DATE or not _MAY_BE_DATE.search(line):
         return None
-    if _USUAL_DATE.fullmatch(line):
-        return line
+    if usual := _USUAL_DATE.fullmatch(line):
+        return usual[1]
     found = re.fullmatch(_WHEN, line, re.IGNORECASE)
     return found["date"].strip() if found is not None else None
 
@@ -248,11 +253,22 @@ def date(line: str) -> str | None:
 def name(text: str) -> str | None:
     """A name without the picture and the emphasis around it; a name given twice is one."""
     text = text.strip()
-    while (picture := _PICTURE.match(text)) is not None:
+    while _may_be_picture(text) and (picture := _PICTURE.match(text)):
         text = text[picture.end() :]
-    text = _ESCAPED.sub(r"\1", text.strip("*_ "))
+    text = text.strip("*_ ")
+    text = _ESCAPED.sub(r"\1", text) if "\\" in text else text
     words = text.split()
     half = len(words) // 2
     if half and len(words) == 2 * half and words[:half] == words[half:]:
         text = " ".join(words[:half])
     return text or None
+
+
+def _may_be_picture(text: str) -> bool:
+    """Whether a text begins as pictures do; cheaper than to read it."""
+    return text.startswith(("[", "![")) or "avatar" in text[:8].lower()
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether there may be a date in a text; cheaper than to read it."""
+    return _MAY_BE_DATE.search(text) is not None
