@@ -44,7 +44,7 @@ class Find:
         self._from = _BEFORE_ALL
         self._counts: list[int] = []
         self._hits = bytearray()
-        self._searched: Literal | None = None
+        self._searched: tuple[Literal, int] | None = None
         self._folds: tuple[int, Folds] | None = None
 
     @property
@@ -64,8 +64,14 @@ class Find:
         self._text = text
         self.pattern = find_pattern(text) if text else None
         self.at = None
+        return self._first()
+
+    def search_further(self, waits: bool) -> Place | None:
+        """More texts are indexed: the first place, where there was none and the reader `waits`."""
+        if waits and self.at is None:
+            return self._first()
         self._search()
-        return self._go(self._next(self._from) or self._next(_BEFORE_ALL))
+        return None
 
     def step(self, count: int) -> Place | None:
         """So many places further, backwards where negative, and round at the ends."""
@@ -100,9 +106,17 @@ class Find:
         if self.pattern is None:
             return ""
         total = sum(self._counts)
+        so_far = "" if self._is_whole else " so far"
+        if self.at is None and so_far:
+            return f"looking for “{self._text}”"
         if not total:
             return f"“{self._text}” is not here"
-        return f"{self._rank()} of {total} for “{self._text}”"
+        return f"{self._rank()} of {total} for “{self._text}”{so_far}"
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all that is searched has been indexed."""
+        return self.in_article or self.index.ready == len(self.thread)
 
     def _rank(self) -> int:
         if self.at is None:
@@ -112,19 +126,30 @@ class Find:
         return before + sum(found.start <= start for found in self._in(entry))
 
     def _search(self) -> None:
-        """Count the places in every text; those not indexed yet are indexed now."""
-        if self.pattern is None or self._searched is self.pattern:
+        """Count the places in every text, as far as they are indexed."""
+        if self.pattern is None or self._searched == (self.pattern, self.index.ready):
             return
-        self._searched = self.pattern
+        self._searched = self.pattern, self.index.ready
         if self.in_article:
             self._counts = [len(self._in(ARTICLE))]
         else:
-            self._counts = self.pattern.counts(self.index.complete())
+            self._counts = self.pattern.counts(self.index)
             self._hits = bytearray(map(bool, self._counts))
 
     def _in(self, entry: int) -> list[Place]:
-        text = self.thread.article.shown().text if entry == ARTICLE else self.index.texts[entry]
-        return [Place(entry, *span) for span in self.spans(text)]
+        return [Place(entry, *span) for span in self.spans(self._text_of(entry))]
+
+    def _text_of(self, entry: int) -> str:
+        if entry == ARTICLE:
+            return self.thread.article.shown().text
+        texts = self.index.texts
+        return texts[entry] if entry < len(texts) else self.thread.shown(entry).text
+
+    def _first(self) -> Place | None:
+        """Go to the first place from where the reader began, round once the end is indexed."""
+        self._search()
+        place = self._next(self._from)
+        return self._go(place or (self._next(_BEFORE_ALL) if self._is_whole else None))
 
     def _next(self, place: Place) -> Place | None:
         """The first place at or after this one."""

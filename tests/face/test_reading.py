@@ -88,13 +88,49 @@ async def test_enter_keeps_a_filter_and_moves_run_over_the_matches() -> None:
         assert "matches" not in reader.status
 
 
-async def test_who_reads_under_a_filter_stays_when_more_texts_are_indexed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No work is done between keys but what a test does."""
+
     async def never(step: Callable[[Callable[[], bool]], bool], done: Callable[[], None]) -> None:
-        """Nothing is done between keys."""
+        pass
 
     monkeypatch.setattr("tui.screens.reading.in_slices", never)
+
+
+@pytest.mark.usefixtures("busy")
+async def test_what_is_found_early_is_where_it_is_indexed_and_goes_on_when_the_rest_is() -> None:
+    async with reading(thread_of(*[0] * 40), (100, 20)) as reader:
+        seeking = await reader.screen.seek()
+        seeking.look_on(lambda: seeking.index.ready == 20)
+        await reader.type("/text of 1")
+        assert "1 of 11 for “text of 1” so far" in reader.status
+        await reader.press("ctrl+u")
+        await reader.type("text of 30")
+        assert "looking for “text of 30”" in reader.status
+        assert seeking.look_on(lambda: False)
+        seeking.search_further()
+        await reader.pilot.pause()
+        assert "1 of 1 for “text of 30”" in reader.status
+        assert reader.number == 30
+
+
+@pytest.mark.usefixtures("busy")
+async def test_who_waits_no_longer_for_what_is_looked_for_stays_where_they_went() -> None:
+    async with reading(thread_of(*[0] * 40), (100, 20)) as reader:
+        seeking = await reader.screen.seek()
+        await reader.type("/text of 30")
+        await reader.press("enter", "G", "k")
+        assert seeking.look_on(lambda: False)
+        seeking.search_further()
+        await reader.pilot.pause()
+        assert reader.number == 39
+        await reader.type("n")
+        assert reader.number == 30
+
+
+@pytest.mark.usefixtures("busy")
+async def test_who_reads_under_a_filter_stays_when_more_texts_are_indexed() -> None:
     mails = (Row(f"Date: x\n\nlamp {number}", Markup.MAIL, depth=0) for number in range(40))
     async with reading(thread_from(Head("Lamps"), *mails), (100, 20)) as reader:
         seeking = await reader.screen.seek()

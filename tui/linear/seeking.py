@@ -75,6 +75,7 @@ def ask_find(session: Session, command: Command) -> Iterator[str]:
         yield from _drop_find(session)
         return
     line = session.article_lines[session.line].start if session.in_article and session.lines else 0
+    session.index.complete()
     session.find.begin(session.in_article, session.cursor, line)
     session.trail.leave(session.here())
     yield from _say_place(session, session.find.type(text))

@@ -211,6 +211,7 @@ class ReadingScreen(Screen[None], Plain):
     async def _look_through(self, seeking: Seeking) -> None:
         """Between keys: index the texts, and count what of the article is quoted."""
         await in_slices(seeking.look_on, seeking.search_further)
+        self.show_where()
         if self.fold_rules is not None:
             self._fold_by_rules()
         await in_slices(seeking.quotes.build, self._show_quoted)

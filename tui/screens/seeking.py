@@ -36,6 +36,7 @@ class Seeking:
         self.filter = Filter(comments.thread, comments.outline, self.index, visit)
         self.find = Find(comments.thread, comments.outline, self.index)
         self.quotes = ArticleQuotes(comments.thread, self.index)
+        self._waits_at: int | None = None
         self._filtering = _Filtering(self)
         self._finding = _Finding(self)
 
@@ -72,9 +73,17 @@ class Seeking:
         return False
 
     def search_further(self) -> None:
-        """More is known of the texts than when the filter was typed; who reads on stays there."""
-        if not self.filter.is_on:
-            return
+        """More is known of the texts than when the filter or what to find was typed."""
+        if self.filter.is_on:
+            self._filter_further()
+        place = self.find.search_further(waits=self.comments.cursor == self._waits_at)
+        if place is not None:
+            self.show_place(place)
+        if self.bar.is_open:
+            self.bar.tell()
+
+    def _filter_further(self) -> None:
+        """Filter again; who has begun to read what is there stays where that is."""
         pane = self.comments
         reads_on = bool(self.filter.count) and not self.bar.is_open
         row = pane.row_of(pane.cursor)
@@ -84,8 +93,6 @@ class Seeking:
             pane.stay(pane.outline.nearest_shown(pane.cursor), row)
         else:
             self.show_filter(first)
-        if self.bar.is_open:
-            self.bar.tell()
 
     def step(self, count: int) -> bool:
         """Go so many places further in what is found; whether anything is looked for."""
@@ -146,6 +153,7 @@ class Seeking:
 
     def show_place(self, place: Place | None) -> None:
         """Go to a place that was found, and mark every other."""
+        self._waits_at = self.comments.cursor if place is None else None
         if place is None:
             self._mark_matches()
         elif place.entry < 0:
