@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.rows import Head, Kind
-from tui.text import dates
 from tui.text.body import Body, Markup
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _KEPT_SHOWN = 512
 _KINDS, _MARKUPS = tuple(Kind), tuple(Markup)  # by number, faster than asking the enumeration
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Tree:
     """The shape of a thread: three arrays of equal length, indexed by entry from 0.
 
@@ -60,7 +59,7 @@ class Tree:
             start = self.end[entry]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Columns:
     """What is known of each entry, a sequence a field; short fields have passed the door."""
 
@@ -130,14 +129,12 @@ class Thread:
 
     def date(self, entry: int) -> str | None:
         """The date of an entry in ISO 8601, or None where the file does not tell it."""
-        text = self.columns.date_text[entry]
-        return self.columns.date[entry] or (dates.parse(text) if text else None)
+        return _date(self.columns.date[entry], self.columns.date_text[entry])
 
     @property
     def article_date(self) -> str | None:
         """The date of the article in ISO 8601, or None where the file does not tell it."""
-        text = self.head.date_text
-        return self.head.date or (dates.parse(text) if text else None)
+        return _date(self.head.date, self.head.date_text)
 
     def is_op(self, entry: int) -> bool:
         """Whether an entry is by the article's author."""
@@ -177,3 +174,12 @@ class Archive:
     def threads(self) -> list[Thread]:
         """All of them, opened."""
         return [each.opened() for each in self.listed]
+
+
+def _date(iso: str | None, text: str | None) -> str | None:
+    """A date in ISO 8601, as the file tells it or as the text says that it shows."""
+    if iso or not text:
+        return iso
+    from tui.text.dates import parse
+
+    return parse(text)

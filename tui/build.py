@@ -15,7 +15,7 @@ from tui.draft import TOP, Draft
 from tui.lacks import notes
 from tui.merge import Reading, Waiting, merged
 from tui.rows import Head, Kind, Row
-from tui.text.dates import are_iso, is_iso
+from tui.text.iso_dates import are_iso, is_iso
 from tui.text.safe import clean_line, clean_lines
 
 if TYPE_CHECKING:

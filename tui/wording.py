@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tui.rows import Kind
-from tui.text.dates import age
+from tui.text.iso_dates import age
 
 if TYPE_CHECKING:
     from tui.archive import Thread

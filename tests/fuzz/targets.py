@@ -23,7 +23,7 @@ from tui.quotes import source as quoted_source
 from tui.readers import formats, mail_date
 from tui.readers.moments import moment
 from tui.source import Source
-from tui.text import dates
+from tui.text import dates, iso_dates
 from tui.text.body import Body, Markup
 from tui.text.safe import clean, clean_line
 
@@ -92,7 +92,7 @@ def _dates(data: bytes) -> None:
         text = _words(line)
         mail = (mail_date.of_field(line), mail_date.of_from_line(line))
         for found in (dates.parse(text), moment(text), *mail):
-            assert found is None or dates.is_iso(found), "what is no date"
+            assert found is None or iso_dates.is_iso(found), "what is no date"
 
 
 def _query(data: bytes) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.dates import age, parse
+from tui.text.dates import parse
+from tui.text.iso_dates import age
 
 
 @pytest.mark.parametrize(

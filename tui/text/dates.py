@@ -7,8 +7,8 @@ never taken for dates. Without a year, or relative to now, a text has no date.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -92,22 +92,38 @@ _HALF = "(?:(?P<half>上午|下午|午前|午後|오전|오후) ?)?"
 _AM_PM = r"(?: ?(?P<ampm>[ap])\.? ?m\b\.?)?"
 _SECONDS = r"(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?"
 _CJK_SECONDS = r"(?:(?P<s>\d\d?) ?[秒초])?"
+# Each after the characters of which a text has one where it finds something.
 _CLOCKS = tuple(
-    pattern(source)
-    for source in (
-        rf"{_HALF}(?:(?<= )t)?(?<![\d:.])(?P<h>\d\d?):(?P<m>\d\d){_SECONDS}(?![\d:]){_AM_PM}",
-        rf"{_HALF}(?<!\d)(?P<h>\d\d?) ?[時时시點点] ?(?:(?P<m>\d\d?) ?[分분] ?{_CJK_SECONDS})?",
-        r"(?<![\d.])(?P<h>\d\d?) ?(?:h|uhr|uur)(?: ?(?P<m>\d\d)(?!\d))?(?![a-z])",
-        rf"(?<![\d.])(?P<h>\d\d?)\.(?P<m>\d\d)(?:\.(?P<s>\d\d))?(?!\.?\d){_AM_PM}",
-        r"(?<![\d.:/])(?P<h>\d\d?) ?(?P<ampm>[ap])\.? ?m\b\.?",
+    (signs, pattern(source))
+    for signs, source in (
+        (
+            ":",
+            rf"{_HALF}(?:(?<= )t)?(?<![\d:.])(?P<h>\d\d?):(?P<m>\d\d){_SECONDS}(?![\d:]){_AM_PM}",
+        ),
+        (
+            "時时시點点",
+            rf"{_HALF}(?<!\d)(?P<h>\d\d?) ?[時时시點点] ?(?:(?P<m>\d\d?) ?[分분] ?{_CJK_SECONDS})?",
+        ),
+        ("hu", r"(?<![\d.])(?P<h>\d\d?) ?(?:h|uhr|uur)(?: ?(?P<m>\d\d)(?!\d))?(?![a-z])"),
+        (".", rf"(?<![\d.])(?P<h>\d\d?)\.(?P<m>\d\d)(?:\.(?P<s>\d\d))?(?!\.?\d){_AM_PM}"),
+        ("m", r"(?<![\d.:/])(?P<h>\d\d?) ?(?P<ampm>[ap])\.? ?m\b\.?"),
     )
 )
 _NUMERIC = tuple(
-    pattern(source)
-    for source in (
-        r"(?<!\d)(?P<y>\d{4}) ?[年년]\.? ?(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号號]?",
-        r"(?<![\d/.-])(?P<y>\d{4})(?P<by>[-/.]) ?(?P<m>\d\d?)(?P=by) ?(?P<d>\d\d?)(?!\d)\.?",
-        r"(?<![\d/.-])(?P<d>\d\d?)(?P<by>[-/.]) ?(?P<m>\d\d?)(?P=by) ?(?P<y>\d{4}|\d\d)(?!\d)",
+    (signs, pattern(source))
+    for signs, source in (
+        (
+            "年년",
+            r"(?<!\d)(?P<y>\d{4}) ?[年년]\.? ?(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号號]?",
+        ),
+        (
+            "-/.",
+            r"(?<![\d/.-])(?P<y>\d{4})(?P<by>[-/.]) ?(?P<m>\d\d?)(?P=by) ?(?P<d>\d\d?)(?!\d)\.?",
+        ),
+        (
+            "-/.",
+            r"(?<![\d/.-])(?P<d>\d\d?)(?P<by>[-/.]) ?(?P<m>\d\d?)(?P=by) ?(?P<y>\d{4}|\d\d)(?!\d)",
+        ),
     )
 )
 _HOURS = {
@@ -141,56 +157,6 @@ def parse(text: str) -> str | None:
     return None if day is None else day.isoformat() + clock.iso
 
 
-def is_iso(text: str) -> bool:
-    """Whether a text is a date in ISO 8601: a moment, a day, a month or a year."""
-    if len(text) in (4, 7):
-        text += "-01-01"[len(text) - 4 :]
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def are_iso(texts: Sequence[str]) -> bool:
-    """Whether all of many texts are days or moments in ISO 8601."""
-    try:
-        return min(map(len, texts), default=8) > 7 and all(map(datetime.fromisoformat, texts))
-    except ValueError:
-        return False
-
-
-def age(iso: str, now: datetime) -> str:
-    """How long ago a date was, in plain English: `3 hours ago`; empty where it is no past date."""
-    try:
-        then = datetime.fromisoformat(iso)
-    except ValueError:
-        return ""
-    if then.tzinfo is None:
-        now = now.replace(tzinfo=None)
-    elif now.tzinfo is None:
-        now = now.astimezone()
-    if then.tzinfo is not None:
-        now = now.astimezone(then.tzinfo)
-    if now < then:
-        return ""
-    months = (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
-    if months > 0:
-        return _ago(months // 12, "year") if months >= 12 else _ago(months, "month")
-    if len(iso) <= len("2000-01-01"):
-        days = (now.date() - then.date()).days
-        return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-    seconds = int((now - then).total_seconds())
-    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            return _ago(seconds // size, unit)
-    return "just now"
-
-
-def _ago(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'} ago"
-
-
 def _plain(text: str) -> str:
     """Small letters without accents, single spaces, digits of every script as 0 to 9."""
     if not text.isascii():
@@ -204,11 +170,12 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _cut(patterns: Iterable[re.Pattern[str]], text: str) -> tuple[re.Match[str] | None, str]:
+def _cut(
+    patterns: Iterable[tuple[str, re.Pattern[str]]], text: str
+) -> tuple[re.Match[str] | None, str]:
     """The first pattern found in a text, and the text without it."""
-    for each in patterns:
-        found = each.search(text)
-        if found:
+    for signs, each in patterns:
+        if any(sign in text for sign in signs) and (found := each.search(text)):
             return found, f"{text[: found.start()]} {text[found.end() :]}"
     return None, text
 
@@ -235,10 +202,15 @@ def _cut_clock(text: str) -> tuple[_Clock | None, str]:
         hour = 0
     if hour > 23 or minute > 59:
         return None, text
-    zone = _ZONE.match(text, found.end())
-    assert zone is not None  # all of it is optional
-    iso = f"T{hour:02}:{minute:02}:{second:02}{_offset(zone)}"
-    return _Clock(iso, bool(half)), f"{text[: found.start()]} {text[zone.end() :]}"
+    offset, rest = _cut_offset(text[found.end() :])
+    iso = f"T{hour:02}:{minute:02}:{second:02}{offset}"
+    return _Clock(iso, bool(half)), f"{text[: found.start()]} {rest}"
+
+
+def _cut_offset(text: str) -> tuple[str, str]:
+    """The offset at the beginning of a text, and the text without its zone."""
+    zone = _ZONE.match(text) if text else None
+    return (_offset(zone), text[zone.end() :]) if zone else ("", "")
 
 
 def _offset(zone: re.Match[str]) -> str:
@@ -298,7 +270,8 @@ def _words(text: str) -> _Words | None:
     weekdays: list[tuple[int, int]] = []
     numbers: list[tuple[int, str]] = []
     before = ""
-    for place, token in enumerate(_TOKEN.finditer(_CJK_WEEKDAY.sub(" ", text))):
+    text = text if text.isascii() else _CJK_WEEKDAY.sub(" ", text)
+    for place, token in enumerate(_TOKEN.finditer(text)):
         piece = token.group()
         if token["number"]:
             numbers.append((place, f"'{piece}" if before in ("'", "’") else piece))
