@@ -32,7 +32,8 @@ _ESCAPED = pattern(r"\\([^\w\s])")
 _DIGIT = pattern(r"\d")
 _TWO_NUMBERS = pattern(r"\d\D+\d")
 _MAY_BE_DATE = pattern(
-    r"(?:19|20)\d\d|\d[.:/-]\d|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d"
+    r"(?:19|20)\d\d\D+\d|\d\D+(?:19|20)\d\d|\d[.:/-]\d"
+    r"|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d"
 )
 _NO_NAMES = frozenset(
     ("reply", "antworten", "responder", "répondre", "edit", "share", "like", "previous", "next")
