@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from tui.readers import text_article, text_copy, text_headings, text_outline, text_signature
 from tui.readers.text_copy import Copy
@@ -47,10 +48,15 @@ class _Section(NamedTuple):
     says: bool = False
 
 
+_LOOKED_THROUGH: WeakKeyDictionary[Source, tuple[Copy, _Section | None]] = WeakKeyDictionary()
+"""Short copies that were looked at to tell what they are, until they are read or gone."""
+
+
 def sniff(source: Source) -> float:
     """How much it looks like a blog's comments: their heading, names and dates, their outline."""
-    copy = text_copy.read(source.text[:_LOOKED_AT])
-    section = _section(copy)
+    copy, section = _looked_through(source.text[:_LOOKED_AT])
+    if len(source.text) <= _LOOKED_AT:
+        _LOOKED_THROUGH[source] = copy, section
     if section is None:
         return 0.0
     strength = section.heading.strength if section.heading else 0
@@ -65,8 +71,7 @@ def sniff(source: Source) -> float:
 
 def read(source: Source) -> Iterator[Item]:
     """One thread: the lines above the heading are the article, the items below it comments."""
-    copy = text_copy.read(source.text)
-    section = _section(copy)
+    copy, section = _LOOKED_THROUGH.pop(source, None) or _looked_through(source.text)
     if section is None:
         yield text_article.head(copy, len(copy.shown), None)
         return
@@ -84,6 +89,11 @@ def read(source: Source) -> Iterator[Item]:
         else:
             yield from _unsigned(copy, start, stop, layout, (depth, following))
         depth = following
+
+
+def _looked_through(text: str) -> tuple[Copy, _Section | None]:
+    copy = text_copy.read(text)
+    return copy, _section(copy)
 
 
 def _unmarked(section: _Section) -> bool:
