@@ -71,7 +71,8 @@ def sniff(source: Source) -> float:
 
 def read(source: Source) -> Iterator[Item]:
     """One thread: the lines above the heading are the article, the items below it comments."""
-    copy, section = _LOOKED_THROUGH.pop(source, None) or _looked_through(source.text)
+    seen = _LOOKED_THROUGH.pop(source, None)
+    copy, section = _looked_through(source.text) if seen is None else seen
     if section is None:
         yield text_article.head(copy, len(copy.shown), None)
         return
