@@ -45,6 +45,7 @@ _AS_BROWSERS = {
 }
 _WIDE = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"}
 _ESCAPING = ("iso2022", "hz")
+_NEVER_SWITCHING = {"utf-8", "UTF-8", "us-ascii", "US-ASCII", "iso-8859-1", "ISO-8859-1"}
 
 # What texts without a declaration are taken to be in, if they look like it. The detector knows
 # others too (those of old Macs and DOS), for which it mistakes short texts.
@@ -70,7 +71,7 @@ _SAMPLE = 50_000
 
 def decode(data: bytes, charset: str | None = None) -> str:
     """Data as text. `charset` is what a container (MIME, HTTP) said of it."""
-    if data.isascii() and not _may_switch(data):
+    if data.isascii() and not (b"\0" in data or _may_switch(data, charset)):
         return data.decode("ascii")
     for mark, codec in _MARKS:
         if data.startswith(mark):
@@ -92,9 +93,11 @@ def decode(data: bytes, charset: str | None = None) -> str:
     return _guessed(data) if text is None else text
 
 
-def _may_switch(data: bytes) -> bool:
+def _may_switch(data: bytes, charset: str | None) -> bool:
     """Whether something in ASCII can say that it stands for other characters."""
-    return b"\0" in data or b"\x1b" in data or b"~" in data or b"\x0e" in data
+    if charset in _NEVER_SWITCHING:
+        return False
+    return b"\x1b" in data or b"~" in data or b"\x0e" in data
 
 
 def unmarked_utf16(data: bytes) -> str | None:

@@ -66,6 +66,7 @@ _FIELDS = (
     "Content-Type: text/plain; charset=iso-2022-jp\n",
     "Content-Type: message/rfc822\n",
     *("Content-Transfer-Encoding: quoted-printable\n", "Content-Transfer-Encoding: Base64\n"),
+    "Content-Disposition: inline\n",
     *("Content-Transfer-Encoding: 8bit\n", "Content-Disposition: attachment; filename=a.txt\n"),
 )
 _MAIL = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from tui.query.texts import fold, has_capital
 from tui.text.body import WITH_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tui.archive import Thread
 
@@ -26,23 +27,24 @@ class Glance:
         self.told = bytearray(len(thread))
         self.holds = bytearray(len(thread))
         self._is_exact = has_capital(word)
-        self._next = thread.columns.markup.find(WITH_WORDS, first)
-
-    @property
-    def is_done(self) -> bool:
-        """Whether all that can be told is told."""
-        return self._next < 0
+        self._left = _with_words(thread, first)
+        self.is_done = False
 
     def look(self, until: Callable[[], bool]) -> bool:
-        """Look on until `until()` says so; whether all is done."""
-        markups, body = self.thread.columns.markup, self.thread.body
-        while self._next >= 0:
-            entry = self._next
-            self._next = markups.find(WITH_WORDS, entry + 1)
+        """Look on until `until()` says so; whether all that can be told is told."""
+        body = self.thread.body
+        for entry in self._left:
             words = body(entry).words()
             if words is not None:
                 self.told[entry] = 1
                 self.holds[entry] = self.word in (words if self._is_exact else fold(words))
             if until():
-                break
-        return self.is_done
+                return False
+        self.is_done = True
+        return True
+
+
+def _with_words(thread: Thread, first: int) -> Iterator[int]:
+    """The entries from here on whose words can be told."""
+    markups = memoryview(thread.columns.markup)[first:]
+    return compress(count(first), map(WITH_WORDS.__eq__, markups))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.query.glance import Glance
 from tui.query.texts import Texts
+from tui.text.body import WITH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,8 +46,9 @@ class TextIndex(Texts):
     def look_for(self, words: Iterable[str]) -> None:
         """Be asked for plain words soon, in entries that are not indexed yet too; for no others."""
         had = {glance.word: glance for glance in self.glances}
-        left = words if self.ready < len(self.thread) else ()
-        self.glances = [had.get(word) or Glance(self.thread, word, self.ready) for word in left]
+        if WITH_WORDS not in self.thread.columns.markup[self.ready :]:
+            words = ()
+        self.glances = [had.get(word) or Glance(self.thread, word, self.ready) for word in words]
 
     @property
     def is_glancing(self) -> bool:

@@ -28,16 +28,21 @@ from tui.text.slice import octets
 _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)\n?")
 _BLANK = re.compile(rb"[ \t]*\r?\n")
 _USUAL_HEADER = re.compile(
-    rb"(?!(?i:content-))(?:From [^\n]*+\n)?+"
-    rb"(?:[!-9;-~]{1,76}+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)++\r?\n"
-)
-_OF_CONTENT = re.compile(
-    rb"\n([Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[!-9;-~]{4,20}):([^\n]*(?:\n[ \t][^\n]*)*)"
+    rb"""
+    (?:From\ [^\n]*+\n)?+
+    (?:
+        (?!(?i:content-(?:t|disposition:(?![ \t]*inline))))[!-9;-~]{1,76}+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+
+      | [Cc]ontent-(?(1)(?!)|[Tt]ype:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n)
+      | [Cc]ontent-(?(2)(?!)|[Tt]ransfer-[Ee]ncoding:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n)
+    )++\r?\n
+    """,
+    re.VERBOSE,
 )
 _LONGEST_HEADER = 10_000
 _GUESSED = re.compile(rb"(?m)^--(\S[^\r\n]{0,70}?)[ \t]*\r?\n(?:[A-Za-z-]{3,40}:|\r?\n)")
 _ESCAPED = re.compile(rb"(?m)^>(>*From )")
 _ESCAPED_ALONE = re.compile(rb"((?:^|\n)(?!>)[^\n]*\n)>(From [^\n]*)(?=\n[^>]|\n?\Z)")
+_AS_IT_IS = {b"7bit", b"8bit", b"binary"}
 _FLAT = {"signed": 1, "encrypted": 2}
 _NOT_SHOWN = {
     *("application/pgp-signature", "application/pkcs7-signature", "application/pgp-keys"),
@@ -99,8 +104,13 @@ def blocks(raw: str) -> Iterator[Block]:
 def summary(raw: str) -> Summary | None:
     """The text as shown and what it holds, without blocks; None where it is not all plain text."""
     message = _unescaped(raw.encode("latin-1", "replace"))
-    part = _only_part(message)
-    return mail_text.summary(_text(message, part), *_flow(part)) if part else None
+    usual = _usual_text(message)
+    if usual is not None:
+        return mail_text.summary(*usual)
+    parts = list(islice(leaves(message), 2))
+    if len(parts) != 1 or not _is_plain(parts[0]):
+        return None
+    return mail_text.summary(_text(message, parts[0]), *_flow(parts[0]))
 
 
 def word_text(raw: str) -> str | None:
@@ -108,40 +118,33 @@ def word_text(raw: str) -> str | None:
 
     A word is ASCII letters and digits in a row.
     """
-    message = octets(raw)
-    part = _usual_part(message)
-    text = _text(message, part) if part else None
-    return None if text is None or mail_text.may_hold_file(text) else text
+    usual = _usual_text(octets(raw))
+    return None if usual is None or mail_text.may_hold_file(usual[0]) else usual[0]
 
 
-def _only_part(message: bytes) -> Part | None:
-    """The part of a message that is nothing but plain text."""
-    part = _usual_part(message)
-    if part is not None:
-        return part
-    parts = list(islice(leaves(message), 2))
-    return parts[0] if len(parts) == 1 and _is_plain(parts[0]) else None
+def _usual_text(message: bytes) -> tuple[str, bool, bool] | None:
+    """The text of a message that is nothing but plain text, and its flow (see `_flow`).
 
-
-def _usual_part(message: bytes) -> Part | None:
-    """The same by a shorter way, where its header is written as most are."""
+    None where its header is not written as most are.
+    """
     found = _USUAL_HEADER.match(message)
     if found is None or found.end() > _LONGEST_HEADER:
         return None
-    start = found.end()
-    part = _told_by(tuple(_OF_CONTENT.findall(message, 0, start)))
-    return part and Part(*part[:4], start, len(message))
+    part = _told_by(*found.groups())
+    if part is None:
+        return None
+    data = _unpacked(message[found.end() :], part.encoding)
+    return decode(data, parameter(part.told, "charset")), *_flow(part)
 
 
 @lru_cache(maxsize=512)
-def _told_by(told: tuple[tuple[bytes, bytes], ...]) -> Part | None:
+def _told_by(type_: bytes | None, encoding: bytes | None) -> Part | None:
     """What the fields about its content, which most messages have alike, tell of a message.
 
     None where they tell of more than plain text.
     """
-    fields: dict[bytes, bytes] = {}
-    for name, value in told:
-        fields.setdefault(name.lower(), value.strip(b" \t"))
+    told = {b"content-type": type_, b"content-transfer-encoding": encoding}
+    fields = {name: value.strip(b" \t") for name, value in told.items() if value is not None}
     part = _described(fields, 0, 0, 0, "text/plain")
     return part if _is_plain(part) and part.type not in _READABLE | _NOT_SHOWN else None
 
@@ -334,12 +337,17 @@ def _readability(message: bytes, child: Part, number: int) -> tuple[int, int]:
 
 def content(message: bytes, part: Part) -> bytes:
     """The content of a part, its transfer encoding taken off."""
-    data = message[part.start : part.end]
-    if part.encoding.startswith(b"quoted-printable"):
+    return _unpacked(message[part.start : part.end], part.encoding)
+
+
+def _unpacked(data: bytes, encoding: bytes) -> bytes:
+    if not encoding or encoding in _AS_IT_IS:
+        return data
+    if encoding.startswith(b"quoted-printable"):
         return a2b_qp(data)
-    if part.encoding.startswith(b"base64"):
+    if encoding.startswith(b"base64"):
         return base64(data)
-    if part.encoding in (b"x-uuencode", b"uuencode", b"x-uue", b"uue"):
+    if encoding in (b"x-uuencode", b"uuencode", b"x-uue", b"uue"):
         return _uudecoded(data)
     return data
 

@@ -53,8 +53,8 @@ def summary(text: str, flowed: bool = False, joins: bool = False) -> Summary:
     for words, level, is_code in _all_pieces(text, flowed, joins):
         if is_code:
             holds |= CODE
-        elif has_address(words):
-            holds |= LINK
+        else:
+            holds |= (LINK if has_address(words) else 0) | (QUOTE if words.startswith(">") else 0)
         shown = words if is_clean else clean(words)
         if "\t" in shown:
             shown = shown.expandtabs(TAB) if is_code else shown.replace("\t", " ")
