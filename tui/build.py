@@ -199,7 +199,8 @@ def _columns(draft: Draft, order: Sequence[int]) -> Columns:
     )
 
 
-_HAVE_TEXT = bytes(kind in (Kind.COMMENT, Kind.PINGBACK, Kind.EVENT) for kind in range(256))
+_WITH_TEXT = frozenset((Kind.COMMENT, Kind.PINGBACK, Kind.EVENT))
+_HAVE_TEXT = bytes(map(_WITH_TEXT.__contains__, range(256)))
 
 
 def _dates(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from tui.archive import Archive
 from tui.build import build
 from tui.containers import unwrap
 from tui.errors import UnreadableError
-from tui.folder import open_folder
 from tui.merge import Reading
 from tui.rows import Item, Note
 from tui.settings import load_limits
@@ -35,8 +35,16 @@ def load(
 ) -> Archive:
     """Read files (`-` is standard input) into one archive; `thorough` notes every rival format."""
     limits.change(load_limits())
-    sources = (open_folder(path) or open_path(path) for path in paths)
-    return load_sources(sources, as_format, thorough, progress)
+    return load_sources(map(_opened, paths), as_format, thorough, progress)
+
+
+def _opened(path: str) -> Source:
+    """A folder of messages, or a file."""
+    if os.path.isdir(path):
+        from tui.folder import open_folder
+
+        return open_folder(path) or open_path(path)
+    return open_path(path)
 
 
 def load_sources(

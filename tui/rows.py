@@ -31,7 +31,7 @@ class Kind(IntEnum):
         return self < Kind.MISSING
 
 
-IS_COMMENT = bytes(kind in {each for each in Kind if each.is_comment} for kind in range(256))
+IS_COMMENT = (b"\1" * Kind.MISSING).ljust(256, b"\0")
 """Of each kind by its number whether it is a comment, to translate a column of kinds with."""
 
 

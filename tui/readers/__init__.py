@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tui.errors import UnreadableError, UsageError
-from tui.readers.base import Reader
 from tui.readers.formats import FORMATS, Format
 from tui.rows import Item
 from tui.source import Source
+
+if TYPE_CHECKING:
+    from tui.readers.base import Reader
 
 _SURE_ENOUGH = 0.1
 _CERTAIN = 0.9
@@ -92,6 +94,6 @@ _REFUSALS = {
 }
 
 
-def _reader(format_: Format) -> Reader:
+def _reader(format_: Format) -> "Reader":
     """The reader of a format, imported when it is first asked."""
     return cast("Reader", import_module(f"tui.readers.{format_.module}"))
