@@ -22,7 +22,16 @@ def _naive(tree: Tree, closed: bytearray, base: bytearray) -> list[int]:
 
 
 def _shown(outline: Outline) -> list[int]:
-    return [entry for entry, byte in enumerate(outline.shown) if byte]
+    """What is on show, as it is counted and walked too."""
+    shown = [entry for entry, byte in enumerate(outline.shown) if byte]
+    walked, entry = [], outline.first()
+    while entry >= 0:
+        assert outline.above(entry) == outline.above(entry) == len(walked)
+        walked.append(entry)
+        entry = outline.after(entry)
+    assert sorted(walked) == shown
+    assert outline.on_show == len(shown)
+    return shown
 
 
 STEPS = st.lists(

@@ -61,6 +61,8 @@ class Outline:
         self.view = 0
         self._reach = Reach.PARENTS
         self._stops: tuple[int, bytearray] | None = None
+        self._above = -1, -1, 0  # the version and the entry that were counted for, and the count
+        self._on_show = -1, 0
         self._walk = Walk(self.size)
         self._tree_folds: dict[bool, Folds] = {}
         self._folds: Folds | None = None
@@ -138,7 +140,16 @@ class Outline:
 
     def above(self, entry: int) -> int:
         """How many entries on show stand before this one."""
-        return self._walk.count_before(self.shown, entry)
+        if self._above[:2] != (self.version, entry):
+            self._above = self.version, entry, self._walk.count_before(self.shown, entry)
+        return self._above[2]
+
+    @property
+    def on_show(self) -> int:
+        """How many entries are on show."""
+        if self._on_show[0] != self.version:
+            self._on_show = self.version, self.shown.count(1)
+        return self._on_show[1]
 
     def passing_before(self, column: bytearray, entry: int) -> int:
         """How many of a column that filter and narrowing let through stand before an entry."""

@@ -54,7 +54,7 @@ def _narrowing(session: Session) -> str:
 
 
 def _on_show(session: Session) -> str:
-    return f"{session.outline.shown.count(1)} of {session.outline.size} on show"
+    return f"{session.outline.on_show} of {session.outline.size} on show"
 
 
 def _folding(session: Session, action: str, before: tuple[int, int], entry: int) -> Iterator[str]:
@@ -199,7 +199,7 @@ def outline(session: Session, command: Command) -> Iterator[str]:
         entry = shown.after(entry)
     session.listed = (*here, entry) if entry >= 0 else None
     if entry >= 0:
-        remaining = shown.shown.count(1) - shown.above(entry)
+        remaining = shown.on_show - shown.above(entry)
         yield session.more(remaining)
     else:
         yield session.ends

@@ -58,7 +58,7 @@ def reach(session: Session, command: Command) -> Iterator[str]:
         yield "no filter is on; f filters"
         return
     words = session.filter.next_reach().value
-    yield f"{words}, {session.outline.shown.count(1)} of {session.outline.size} on show"
+    yield f"{words}, {session.outline.on_show} of {session.outline.size} on show"
     entry = session.outline.nearest_shown(session.cursor)
     if entry != session.cursor:
         session.go(entry)

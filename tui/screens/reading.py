@@ -65,6 +65,7 @@ class ReadingScreen(Screen[None], Plain):
     class ReloadAsked(Message):
         """The file is to be read again."""
 
+    AUTO_FOCUS = ""  # `on_mount` sets the focus, where it is to stay
     BINDINGS: ClassVar = []
     what: ClassVar = "comment"
 
@@ -215,6 +216,7 @@ class ReadingScreen(Screen[None], Plain):
         if self.fold_rules is not None:
             self._fold_by_rules()
         await in_slices(seeking.quotes.build, self._show_quoted)
+        gc.freeze()  # what was indexed stays as long as the thread
 
     def _show_quoted(self) -> None:
         if self._seeking is not None and self._seeking.quotes.counts:

@@ -166,7 +166,7 @@ class CommentLines:
         return after is not None and not (short[item] and short[after])
 
     def share(self, item: int, offset: int) -> float:
-        above, total = self.outline.above(item), self.outline.shown.count(1)
+        above, total = self.outline.above(item), self.outline.on_show
         text = self.text(item) if offset > 0 else None
         within = 0.0 if text is None else min(1.0, offset / max(1, len(text.text)))
         return (above + within) / max(1, total)
