@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tui.errors import UnreadableError
 from tui.limits import LIMITS
 from tui.readers import json_data, json_scan, json_tolerant
-from tui.readers.json_data import date_of, dict_of, int_of, items, list_of, nested, start, str_of
+from tui.readers.json_data import items, nested, start
+from tui.readers.values import date_of, dict_of, int_of, list_of, str_of
 from tui.source import Source
 
 FEW = settings(max_examples=40, deadline=None)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui.readers import askbot
-from tui.readers.json_data import dict_of, int_of, list_of, notes, start, str_of, value
+from tui.readers.json_data import notes, start, value
 from tui.readers.moments import moment
+from tui.readers.values import dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Note, Row
 from tui.source import Source
 from tui.text.body import Markup

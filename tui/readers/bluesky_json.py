@@ -7,8 +7,9 @@ from html import escape
 from typing import Any
 
 from tui.readers import microblog
-from tui.readers.json_data import dict_of, int_of, list_of, nested, notes, start, str_of, value
+from tui.readers.json_data import nested, notes, start, value
 from tui.readers.moments import moment
+from tui.readers.values import dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
 from tui.text.body import Markup

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tui.readers.chat import hard_breaks, is_image, markdown_media
-from tui.readers.json_data import dict_of, items, list_of, notes, start, str_of
+from tui.readers.json_data import items, notes, start
 from tui.readers.moments import moment
+from tui.readers.values import dict_of, list_of, str_of
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
 from tui.text.body import Markup

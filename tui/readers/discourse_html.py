@@ -18,9 +18,9 @@ from tui.readers.dom import (
     side_by_side,
     words,
 )
-from tui.readers.json_data import date_of, int_of
 from tui.readers.moments import moment
 from tui.readers.page import Page, page
+from tui.readers.values import date_of, int_of
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tui.readers import discourse, reddit
 from tui.readers.exported_name import name_of
-from tui.readers.json_data import int_of
 from tui.readers.moments import moment
+from tui.readers.values import int_of
 from tui.readers.xml_data import Element
 from tui.text import dates
 from tui.text.body import Markup

@@ -16,9 +16,9 @@ from tui.readers import comment_pages, forum_quotes
 from tui.readers.dom import attribute, classes, distinct, first, number, words
 from tui.readers.forum_engines import Engine, chosen, find
 from tui.readers.forum_quotes import Earlier
-from tui.readers.json_data import date_of
 from tui.readers.moments import moment
 from tui.readers.page import page
+from tui.readers.values import date_of
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text import dates

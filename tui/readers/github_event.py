@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tui.readers.json_data import dict_of, str_of
+from tui.readers.values import dict_of, str_of
 
 Node = Mapping[str, Any]
 

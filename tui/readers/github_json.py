@@ -11,8 +11,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from tui.readers import github, github_event
-from tui.readers.json_data import dict_of, int_of, notes, start, str_of, value
+from tui.readers.json_data import notes, start, value
 from tui.readers.moments import moment
+from tui.readers.values import dict_of, int_of, str_of
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tui.readers.json_data import dict_of, int_of, list_of, notes, start, str_of, value
+from tui.readers.json_data import notes, start, value
 from tui.readers.moments import moment
+from tui.readers.values import dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from html import escape
 
 from tui.rows import Kind
+from tui.text.entities import escape
 
 _SITE = "https://news.ycombinator.com/item?id="
 _GONE = {

@@ -7,19 +7,9 @@ import msgspec
 
 from tui.readers import hn
 from tui.readers.hn_json import Node, keys_on_the_way, option, threads
-from tui.readers.json_data import (
-    date_of,
-    dict_of,
-    int_of,
-    list_of,
-    nested,
-    notes,
-    shaped,
-    start,
-    str_of,
-    value,
-)
+from tui.readers.json_data import nested, notes, shaped, start, value
 from tui.readers.json_text import NULL, is_late, late
+from tui.readers.values import date_of, dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
 from tui.text.body import Markup

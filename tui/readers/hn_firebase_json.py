@@ -6,17 +6,8 @@ from typing import Any
 
 from tui.readers import hn
 from tui.readers.hn_json import Node, is_true, option
-from tui.readers.json_data import (
-    date_of,
-    dict_of,
-    int_of,
-    items,
-    list_of,
-    notes,
-    start,
-    str_of,
-    value,
-)
+from tui.readers.json_data import items, notes, start, value
+from tui.readers.values import date_of, dict_of, int_of, list_of, str_of
 from tui.rows import Absent, Head, Item, Kind, Row
 from tui.source import Source
 from tui.text.body import Markup

@@ -5,17 +5,8 @@ from typing import Any
 
 from tui.readers import hn
 from tui.readers.hn_json import Node, is_true, keys_on_the_way, option, threads
-from tui.readers.json_data import (
-    date_of,
-    dict_of,
-    int_of,
-    items,
-    list_of,
-    nested,
-    notes,
-    start,
-    str_of,
-)
+from tui.readers.json_data import items, nested, notes, start
+from tui.readers.values import date_of, dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,6 +15,7 @@ from tui.readers.page import page
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
+from tui.text.entities import escape
 from tui.text.lazy import pattern
 
 _INDENT = 40

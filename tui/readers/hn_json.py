@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from tui.readers.json_data import dict_of, int_of, list_of, start, str_of
+from tui.readers.json_data import start
+from tui.readers.values import dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
 

@@ -1,19 +1,15 @@
 """JSON of a source, for every reader of JSON: decoded once, in slices where it is large.
 
 `start` is for sniffing, `value` for formats that are small, `items` and `nested` for those that
-may be large: they hold the interpreter for some milliseconds at a time. Whatever a file holds may
-be of any type: `str_of` and its kin take what is expected and give None for anything else.
+may be large: they hold the interpreter for some milliseconds at a time.
 """
 
 from __future__ import annotations
 
 import codecs
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
@@ -21,6 +17,7 @@ import msgspec
 
 from tui.readers.json_scan import REFUSED, Member, after_space, is_value, members
 from tui.readers.json_tolerant import Recovered, decode, decode_events
+from tui.readers.values import list_of
 from tui.rows import Note
 from tui.source import Source
 
@@ -34,8 +31,6 @@ _SLICE = 1 << 21
 _RESCANS = 8
 
 _ANY = msgspec.json.Decoder()
-_EPOCH = date(1970, 1, 1).toordinal()
-_MOST_BITS = 10_000
 _NOT_SPACE = re.compile(rb"\S")
 
 
@@ -153,59 +148,6 @@ def notes(source: Source) -> Iterator[Note]:
     elif document.damaged:
         lines = "line of the file is" if document.damaged == 1 else "lines of the file are"
         yield Note(f"{document.damaged} {lines} cut off or damaged.")
-
-
-def str_of(found: Any) -> str | None:
-    """A string, or a number as one; None for anything else and for the empty string."""
-    if isinstance(found, str):
-        return found or None
-    if isinstance(found, int) and not isinstance(found, bool):
-        return str(found) if found.bit_length() < _MOST_BITS else None
-    return None
-
-
-def int_of(found: Any) -> int | None:
-    """A whole number of at most 64 bits, also as a float or as digits in a string."""
-    if isinstance(found, str) and len(found) <= 20 and found.lstrip("-").isdecimal():
-        found = int(found) if found.count("-") <= 1 else None
-    if isinstance(found, float) and math.isfinite(found):
-        found = int(found)
-    if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 1 << 63:
-        return found
-    return None
-
-
-def dict_of(found: Any) -> Mapping[str, Any]:
-    """An object; empty for anything else."""
-    return found if isinstance(found, dict) else {}
-
-
-def list_of(found: Any) -> Sequence[Any]:
-    """A list; empty for anything else."""
-    return found if isinstance(found, list) else ()
-
-
-def date_of(found: Any) -> str | None:
-    """Seconds since 1970 (also as a string) in ISO 8601; None for what is no date."""
-    seconds = found if type(found) is int else int_of(found)
-    if not seconds:
-        return None
-    try:
-        return _hour(seconds // 3600) + _within_hour(seconds % 3600)
-    except (ValueError, OverflowError):
-        return None
-
-
-@lru_cache(maxsize=1024)
-def _hour(hours: int) -> str:
-    """The date, and the hour of it, so many hours after the first of January 1970."""
-    days, hours = divmod(hours, 24)
-    return f"{date.fromordinal(_EPOCH + days).isoformat()}T{hours:02}"
-
-
-@lru_cache(maxsize=3600)
-def _within_hour(seconds: int) -> str:
-    return f":{seconds // 60:02}:{seconds % 60:02}+00:00"
 
 
 _UNKNOWN: Any = object()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from selectolax.lexbor import LexborNode
 
@@ -25,6 +24,7 @@ from tui.readers.page import Page, page
 from tui.rows import Head, Item, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
+from tui.text.entities import escape
 
 _FOCUS = "detailed-status"
 _POSTS = ".detailed-status, .status"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tui.readers.chat import hard_breaks, is_image, markdown_media, unnamed
-from tui.readers.json_data import date_of, dict_of, int_of, list_of, notes, start, str_of, value
+from tui.readers.json_data import notes, start, value
+from tui.readers.values import date_of, dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
 from tui.text.body import Markup

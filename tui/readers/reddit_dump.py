@@ -10,8 +10,9 @@ from itertools import chain, islice
 from typing import Any
 
 from tui.readers import reddit
-from tui.readers.json_data import dict_of, items, list_of, notes, start, str_of, value
+from tui.readers.json_data import items, notes, start, value
 from tui.readers.reddit_json import File, Thing, is_escaped, unescaped
+from tui.readers.values import dict_of, list_of, str_of
 from tui.rows import Item, Note, Row
 from tui.source import Source
 

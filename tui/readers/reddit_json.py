@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tui.readers import reddit, reddit_post
-from tui.readers.json_data import date_of, dict_of, int_of, list_of, notes, start, str_of, value
+from tui.readers.json_data import notes, start, value
 from tui.readers.reddit_post import Unescape
+from tui.readers.values import date_of, dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import reddit
-from tui.readers.json_data import date_of, int_of
 from tui.readers.page import Page, iso_date, page
+from tui.readers.values import date_of, int_of
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
+from tui.text.entities import escape
 
 _STUBS = {"morechildren", "morerecursion"}
 _ANY_THING = {"comment", *_STUBS}

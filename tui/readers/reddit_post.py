@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from tui.readers import reddit
-from tui.readers.json_data import date_of, dict_of, int_of, list_of, str_of
+from tui.readers.values import date_of, dict_of, int_of, list_of, str_of
 from tui.rows import Head
 from tui.text.body import Markup
 

@@ -15,8 +15,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import reddit
-from tui.readers.json_data import date_of, dict_of, int_of
 from tui.readers.page import Page
+from tui.readers.values import date_of, dict_of, int_of
 from tui.rows import Head, Kind, Row
 from tui.text.body import Markup
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import reddit
-from tui.readers.json_data import int_of
 from tui.readers.page import Page, iso_date
+from tui.readers.values import int_of
 from tui.rows import Head, Kind, Row
 from tui.text.body import Markup
+from tui.text.entities import escape
 
 _ADS = {
     "shreddit-ad-post",

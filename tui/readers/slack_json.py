@@ -9,7 +9,8 @@ from typing import Any
 
 from tui.readers.chat import html_media, is_image, unnamed
 from tui.readers.exported_name import name_of
-from tui.readers.json_data import date_of, dict_of, items, list_of, member, notes, start, str_of
+from tui.readers.json_data import items, member, notes, start
+from tui.readers.values import date_of, dict_of, list_of, str_of
 from tui.readers.xml_data import unescape
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source

@@ -7,7 +7,8 @@ from html import unescape
 from typing import Any
 
 from tui.readers import stackexchange
-from tui.readers.json_data import date_of, dict_of, int_of, list_of, notes, start, str_of, value
+from tui.readers.json_data import notes, start, value
+from tui.readers.values import date_of, dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Note, Row
 from tui.source import Source
 from tui.text.body import Markup

@@ -8,7 +8,8 @@ from typing import Any
 
 from tui.readers.chat import html_media
 from tui.readers.clock import with_offset
-from tui.readers.json_data import date_of, dict_of, int_of, items, list_of, notes, start, str_of
+from tui.readers.json_data import items, notes, start
+from tui.readers.values import date_of, dict_of, int_of, list_of, str_of
 from tui.rows import Head, Item, Kind, Row
 from tui.source import Source
 from tui.text.body import Markup

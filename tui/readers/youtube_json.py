@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tui.readers.json_data import date_of, dict_of, int_of, items, member, notes, start, str_of
+from tui.readers.json_data import items, member, notes, start
+from tui.readers.values import date_of, dict_of, int_of, str_of
 from tui.rows import Head, Item, Note, Row
 from tui.source import Source
 from tui.text.body import Markup
