@@ -74,7 +74,7 @@ _MOST_LOOKED_AT = 100
 _MOST_HEADINGS = 2
 _LEAST_READABLE = 200
 _MOST_READABLE = 4_000_000
-_MOST_TAGS = 200_000  # readability takes 20 µs for each; no article has a tenth of them
+_MOST_TAGS = 50_000  # readability takes 20 µs for each; no article has half of them
 _NEARLY_ALL = 0.6
 
 

@@ -13,7 +13,7 @@ from tui.readers import article as article_of
 from tui.readers import json_ld
 from tui.source import Source
 from tui.text.lazy import pattern
-from tui.text.nesting import flatten
+from tui.text.nesting import flatten_page
 
 READER_MODE = "The page was saved from reader mode, which leaves comments out."
 
@@ -288,7 +288,7 @@ def page(source: Source) -> Page:
 
 
 def _parse(source: Source) -> Page:
-    text, note = flatten(_without_wayback(source.text))
+    text, note = flatten_page(_without_wayback(source.text))
     parsed = Page(LexborHTMLParser(text), source.url, source.text[:20_000])
     if note:
         parsed.notes.append(note)

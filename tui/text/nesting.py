@@ -5,55 +5,32 @@ them at each tag, over all tags. As many nodes as that are also looked at by who
 element of a page for something in it.
 """
 
-import re
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from tui.limits import LIMITS, raisable
-from tui.text.lazy import pattern
-
-_TOKEN = pattern(r"<(?:!--|(/?)([a-z][a-z0-9:-]*))", re.IGNORECASE)
-_COMMENT_END = re.compile(r"--!?>")
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_VOID = _names(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
-    "track wbr"
+from tui.text.open_elements import (
+    ALONE,
+    BLOCKS,
+    FOREIGN,
+    PARTS,
+    REOPENED,
+    TABLE_PARTS,
+    OpenElements,
 )
-_TABLE_PARTS = _names("tbody thead tfoot")
-_ROWS, _CELLS, _TERMS = frozenset(("tr",)), _names("td th"), _names("dt dd")
-_IN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (_names("ul ol menu dir"), frozenset(("li",))),
-    **dict.fromkeys(_TERMS, (frozenset(("dl",)), _TERMS)),
-    **dict.fromkeys(_CELLS, (_ROWS | _TABLE_PARTS | {"table"}, _CELLS)),
-    "tr": (_TABLE_PARTS | {"table"}, _ROWS | _CELLS),
-    **dict.fromkeys(_TABLE_PARTS, (frozenset(("table",)), _TABLE_PARTS | _ROWS | _CELLS)),
-}
-"""Elements that nest only where they stand right in one of these, and which of them they close."""
+from tui.text.tags import CDATA, FOREIGN_TAG, TAG
+
 _OPTION = "option"
-_CLOSED_BY_THE_NEXT = _names("p colgroup caption") | {_OPTION}
-_RAW = _names("script style textarea title xmp iframe noembed noframes")
-_REOPENED = _names("b big code em font i s small strike strong tt u")
-_FORMATTING = _REOPENED | _names("a nobr span label cite q abbr")
-_BLOCKS = _names(
-    "address article aside blockquote center details dir div dl fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup main menu nav ol pre section summary table ul"
-)
-_WALLS = _names("object marquee applet template table html button")
-_FOREIGN = frozenset(("svg", "math"))
-_LONGEST_TAG = 2_000
 _MOST_OPTIONS = 2_000  # each is compared with all others of its list; none is shown
 _FEW_TAGS = 1_000  # which cannot cost much, however they are nested
+_FEW_IN_A_COMMENT = 30  # the same where a file may have very many such texts
+_CHARACTERS_OF_EACH = 20  # in a text of very many elements; pages have 40 to 130
 _OPEN_IN_THE_MEAN = 200  # elements at each tag; pages of many megabytes have 20
 _REOPENED_IN_THE_MEAN = 1
 _LOOKS_AT_ONCE = 2  # in bold, in a colour, that stay however many are begun
-_REOPENED_IN_ALL = 100_000
-_TAG = re.compile("<(/?[a-zA-Z][a-zA-Z0-9:-]*)")
-_WITHOUT_DEPTH = _VOID | _CLOSED_BY_THE_NEXT | _RAW
-_APART = re.compile(f"<(?:!--|({'|'.join(_RAW)})(?![a-z0-9:-]))", re.IGNORECASE)
+_REOPENED_IN_ALL = 200
+_LEAVES_FOREIGN = "<meta>"  # which shows nothing
 
 
 class Bounds(NamedTuple):
@@ -63,16 +40,58 @@ class Bounds(NamedTuple):
     looks: int
 
 
-def flatten(text: str) -> tuple[str, str]:
-    """HTML without the tags that stand too deep, and a note where there were any.
+def flatten_page(text: str) -> tuple[str, str]:
+    """A page without the tags that stand too deep or are too many; a note where there were any.
 
     Lists to choose from lose the options that nobody would look through, without a note.
     Words that a block kept apart are apart.
     """
-    if text.count("<") <= min(_FEW_TAGS, LIMITS.html_levels) or _is_shallow(
-        text, LIMITS.html_levels
-    ):
-        return text, ""
+    return _flattened(text) if text.count("<") > min(_FEW_TAGS, LIMITS.html_levels) else (text, "")
+
+
+def flatten(text: str) -> str:
+    """The HTML of a comment without the tags that stand too deep or are too many."""
+    return _flattened(text)[0] if text.count("<") > _FEW_IN_A_COMMENT else text
+
+
+def _flattened(text: str) -> tuple[str, str]:
+    most = LIMITS.html_elements + len(text) // _CHARACTERS_OF_EACH
+    notes = []
+    if text.count("<") - text.count("</") > most:
+        text, was_thinned = _thinned(text, most)
+        notes += [_too_many(most)] if was_thinned else []
+    if not _is_shallow(text, LIMITS.html_levels):
+        text, note = _within_bounds(text)
+        notes += [note] if note else []
+    return text, " ".join(notes)
+
+
+def _too_many(most: int) -> str:
+    return (
+        f"The page has more than {most:,} elements, which is very many for its length; what "
+        f"follows on them is shown as plain text ({raisable('html_elements')})."
+    )
+
+
+def _thinned(text: str, most: int) -> tuple[str, bool]:
+    """HTML without the tags after those of so many elements; whether there were any."""
+    elements = 0
+    cuts = []
+    for token in TAG.finditer(text):
+        tag = token["name"] or ""
+        elements += not tag.startswith("/")
+        if elements > most:
+            cuts.append((*token.span(), _instead(tag.lower().removeprefix("/"))))
+    return _without(text, cuts), bool(cuts)
+
+
+def _instead(name: str) -> str:
+    """What stands where a tag did: a space where that kept words apart."""
+    return " " if name in BLOCKS or name in PARTS or name in ALONE else ""
+
+
+def _within_bounds(text: str) -> tuple[str, str]:
+    """HTML without the tags that stand too deep, and a note where there were any."""
     bounds = Bounds(LIMITS.html_levels, len(text))
     scan = _Scan(text, bounds)
     cuts = scan.cuts()
@@ -80,13 +99,19 @@ def flatten(text: str) -> tuple[str, str]:
         bounds = scan.bounds()
         scan = _Scan(text, bounds)
         cuts = scan.cuts()
+    return _without(text, cuts), _note(bounds) if scan.cut_off else ""
+
+
+def _without(text: str, cuts: Iterable[tuple[int, int, str]]) -> str:
+    """A text with something else between some places; what that parted never becomes a tag."""
     kept: list[str] = []
     last = 0
     for start, end, instead in cuts:
-        kept += (text[last:start], instead)
+        begins_a_tag = start > 0 and text[start - 1] == "<"
+        kept += (text[last:start], " " if begins_a_tag else instead)
         last = end
     kept.append(text[last:])
-    return "".join(kept), _note(bounds) if scan.cut_off else ""
+    return "".join(kept)
 
 
 def _note(bounds: Bounds) -> str:
@@ -112,38 +137,35 @@ def _most_reopened(tags: int) -> int:
 
 def _is_shallow(text: str, deepest: int) -> bool:
     """Whether the elements of a page stand in few others; not sure where it says no."""
-    glance = _Glance(deepest)
-    at = 0
-    while True:
-        apart = _APART.search(text, at)
-        if not glance.takes(_TAG.findall(text, at, apart.start() if apart else len(text))):
-            return False
-        if apart is None:
-            return True
-        if apart[1] and not _FOREIGN.isdisjoint(glance.open):
-            return False
-        end = re.compile(f"</{apart[1]}", re.IGNORECASE) if apart[1] else _COMMENT_END
-        ended = end.search(text, apart.start() + 2)
-        if ended is None:
-            return True
-        at = ended.start() if apart[1] else ended.end()
+    return _Glance(deepest).takes(map(itemgetter("name"), TAG.finditer(text)))
 
 
-_BEGINS, _ENDS, _IS_ALONE, _IS_IN = range(4)
+_BEGINS, _ENDS, _IS_ALONE, _IS_ALONE_IN_HTML, _IS_IN, _IS_APART = range(6)
+_SIDE_BY_SIDE = {
+    "li": frozenset(("ul", "ol", "menu", "dir")),
+    **dict.fromkeys(("dd", "dt"), frozenset(("dl",))),
+    **dict.fromkeys(TABLE_PARTS, frozenset(("table", "tbody", "thead", "tfoot", "tr"))),
+}
+"""What ends where the next such element begins, and what else ends it."""
+_STRANGE = FOREIGN | {"frameset"}
+"""In these, tags are read by other rules."""
+_ALONE_ANYWHERE = frozenset(("p", "br", "hr", "img", "embed", "meta", "body", "head"))
 
 
-class _Kinds(dict[str, tuple[int, str, bool]]):
+class _Kinds(dict[str | None, tuple[int, str, bool]]):
     """Of each tag as it is written: what it does, its name, and whether that is reopened."""
 
-    def __missing__(self, tag: str) -> tuple[int, str, bool]:
-        name = tag.lower()
-        if name.startswith("/"):
+    def __missing__(self, tag: str | None) -> tuple[int, str, bool]:
+        name = (tag or "").lower()
+        if not name:
+            kind = _IS_APART
+        elif name.startswith("/"):
             kind, name = _ENDS, name[1:]
-        elif name in _REOPENED:
-            kind = _BEGINS
+        elif name in ALONE:
+            kind = _IS_ALONE if name in _ALONE_ANYWHERE else _IS_ALONE_IN_HTML
         else:
-            kind = _IS_ALONE if name in _WITHOUT_DEPTH else _IS_IN if name in _IN else _BEGINS
-        found = self[tag] = kind, name, name in _REOPENED
+            kind = _IS_IN if name in _SIDE_BY_SIDE else _BEGINS
+        found = self[tag] = kind, name, name in REOPENED
         return found
 
 
@@ -156,82 +178,79 @@ class _Glance:
     def __init__(self, deepest: int) -> None:
         self.deepest = deepest
         self.open = [""]  # which no tag is called
-        self.kinds = _Kinds()
-        self.tags = self.in_all = self.looks = self.reopened = self.options = 0
 
-    def takes(self, tags: list[str]) -> bool:
-        """Go on over these tags; False where they may stand too deep."""
-        open_, kinds, most = self.open, self.kinds, self.deepest + 1
-        in_all, looks, reopened = self.in_all, self.looks, self.reopened
+    def takes(self, tags: Iterable[str | None]) -> bool:
+        """Go over the tags of a page; False where they may stand too deep."""
+        open_, kinds, most = self.open, _Kinds(), self.deepest + 1
+        in_all = looks = reopened = options = count = 0
         for tag in tags:
+            count += 1
             kind, name, is_reopened = kinds[tag]
+            in_all += len(open_)
             if kind == _ENDS:
                 if open_[-1] == name:
                     open_.pop()
                     looks -= is_reopened
-                elif open_[-1] in _IN and open_[-2] == name:
+                elif name in _SIDE_BY_SIDE.get(open_[-1], ()) and open_[-2] == name:
                     del open_[-2:]
-                    looks -= is_reopened
-                else:
-                    in_all += len(open_)
                 continue
-            in_all += len(open_)
             if is_reopened:
                 looks += 1
             else:
                 reopened += looks
-                if kind == _IS_ALONE or (kind == _IS_IN and open_[-1] == name):
-                    self.options += name == _OPTION
-                    continue
+                if kind != _BEGINS:
+                    options += name == _OPTION
+                    if kind == _IS_ALONE:
+                        continue
+                    is_next = kind != _IS_IN or open_[-1] == name
+                    if is_next and _STRANGE.isdisjoint(open_):
+                        continue
+                    if kind == _IS_APART:
+                        return False
             open_.append(name)
             if len(open_) > most:
                 return False
-        self.tags += len(tags)
-        self.in_all, self.looks, self.reopened = in_all, looks, reopened
         return (
-            in_all <= _most_open(self.tags)
-            and reopened <= _most_reopened(self.tags)
-            and self.options <= _MOST_OPTIONS
+            in_all <= _most_open(count)
+            and reopened <= _most_reopened(count)
+            and options <= _MOST_OPTIONS
         )
 
 
 class _Scan:
-    """One pass over the tags, with the elements open at the moment, as a parser would have them."""
+    """One pass over the tags, with the elements that a parser would have open."""
 
     def __init__(self, text: str, bounds: Bounds) -> None:
         self.text = text
         self.deepest, self.most_looks = bounds
-        self.open: list[str] = []
-        self.places: dict[str, list[int]] = {}
-        self.walls: list[int] = []
+        self.open = OpenElements()
         self.cut_off: dict[str, int] = {}
         self.looks = 0
         self.looks_of: dict[str, int] = {}
         self.reopened = 0
-        self.foreign = 0
         self.options = 0
         self.tags_at = [0] * (self.deepest + 1)
 
     def cuts(self) -> list[tuple[int, int, str]]:
         """Where the tags stand that are too deep, their end tags, and what to put there instead."""
-        found = []
-        resume = 0
-        for token in _TOKEN.finditer(self.text):
-            if token.start() < resume:
-                continue
-            if token.group(2) is None:
-                ended = _COMMENT_END.search(self.text, token.start() + 2)
-                resume = ended.end() if ended else len(self.text)
-                continue
-            name = token.group(2).lower()
-            fits = self._end(name) if token.group(1) else self._start(name, token.end())
-            if not fits:
-                resume = self.text.find(">", token.end()) + 1 or len(self.text)
-                apart = name in _BLOCKS and not self.foreign
-                found.append((token.start(), resume, " " if apart else ""))
-            elif name in _RAW and not token.group(1) and not self.foreign:
-                resume = self._after_raw(name, token.end())
-        return found
+        found: list[tuple[int, int, str]] = []
+        place = 0
+        while True:
+            token = (TAG if self.open.holds_html else FOREIGN_TAG).search(self.text, place)
+            if token is None:
+                return found
+            start, place = token.span()
+            name = (token["name"] or "").lower()
+            if not name:
+                instead = self._apart(start)
+                if instead:  # for some it holds text, for others it ends at the next >
+                    place = start + len(CDATA)
+            elif name.startswith("/"):
+                instead = self._end(name[1:])
+            else:
+                instead = self._start(name, closes_itself=token["slash"].endswith("/"))
+            if instead is not None:
+                found.append((start, place, instead))
 
     def bounds(self) -> Bounds:
         """The bounds within which all the tags would be few enough."""
@@ -248,72 +267,52 @@ class _Scan:
             levels -= 1
         return Bounds(levels, looks)
 
-    def _start(self, name: str, end: int) -> bool:
-        """Open an element; False where that would be too deep."""
+    def _count(self) -> None:
         self.tags_at[len(self.open)] += 1
-        if name not in _REOPENED:
+
+    def _apart(self, start: int) -> str | None:
+        """Go over what is no tag, or holds none; what to put in its place where that is unsure."""
+        self._count()
+        if self.open.is_open("frameset"):
+            return ""
+        is_unsure = not self.open.is_html and self.open.holds_html
+        return " " if is_unsure and self.text.startswith(CDATA, start) else None
+
+    def _start(self, name: str, *, closes_itself: bool) -> str | None:
+        """Open an element; what to put in its place where it would be too deep."""
+        was_foreign = not self.open.holds_html
+        if not self.open.make_room(name):
+            return None if self.open.is_html else ""
+        is_html = self.open.holds_html
+        if is_html and name not in REOPENED:
             self.reopened += self.looks
-        if name == _OPTION:
+        if is_html and name == _OPTION:
             self.options += 1
-            return self.options <= _MOST_OPTIONS
-        if name in _VOID or name in _RAW or name in _CLOSED_BY_THE_NEXT:
-            return True
-        if name in _IN:
-            parents, closed = _IN[name]
-            while self.open and self.open[-1] in closed:
-                self._pop()
-            if len(self.open) >= self.deepest or not self.open or self.open[-1] not in parents:
-                return True
-        elif self.foreign and self._closes_itself(end):
-            return True
-        elif len(self.open) >= self.deepest or (
-            name in _REOPENED and self.looks >= self.most_looks
+            self._count()
+            return None if self.options <= _MOST_OPTIONS else ""
+        if name in ALONE if is_html else closes_itself:
+            self._count()
+            return None
+        if len(self.open) >= self.deepest or (
+            is_html and name in REOPENED and self.looks >= self.most_looks
         ):
-            self.tags_at[len(self.open)] -= 1
             self.cut_off[name] = self.cut_off.get(name, 0) + 1
-            return False
-        self.places.setdefault(name, []).append(len(self.open))
-        if name in _WALLS:
-            self.walls.append(len(self.open))
-        self.open.append(name)
-        self.foreign += name in _FOREIGN
-        if name in _REOPENED:
+            return _LEAVES_FOREIGN if was_foreign and is_html else _instead(name)
+        self._count()
+        self.open.begin(name)
+        if is_html and name in REOPENED:
             self.looks += 1
             self.looks_of[name] = self.looks_of.get(name, 0) + 1
-        return True
+        return None
 
-    def _end(self, name: str) -> bool:
-        """Close an element and those left open in it; False for the end of one that was cut."""
+    def _end(self, name: str) -> str | None:
+        """Close an element and those left open in it; what to put in the place of one cut."""
         if self.cut_off.get(name):
             self.cut_off[name] -= 1
-            return False
+            return _instead(name)
         if self.looks_of.get(name):
             self.looks_of[name] -= 1
             self.looks -= 1
-        places = self.places.get(name)
-        place = places[-1] if places else None
-        if (
-            place is None
-            or (name in _FORMATTING and place != len(self.open) - 1)
-            or (name not in _WALLS and self.walls and self.walls[-1] > place)
-        ):
-            self.tags_at[len(self.open)] += 1
-            return True
-        while len(self.open) > place:
-            self._pop()
-        return True
-
-    def _pop(self) -> None:
-        closed = self.open.pop()
-        self.places[closed].pop()
-        self.foreign -= closed in _FOREIGN
-        if closed in _WALLS:
-            self.walls.pop()
-
-    def _closes_itself(self, start: int) -> bool:
-        end = self.text.find(">", start, start + _LONGEST_TAG)
-        return end > 0 and self.text[end - 1] == "/"
-
-    def _after_raw(self, name: str, start: int) -> int:
-        ended = re.compile(f"</{name}", re.IGNORECASE).search(self.text, start)
-        return ended.start() if ended else len(self.text)
+        self._count()
+        self.open.end(name)
+        return None
