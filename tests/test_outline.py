@@ -24,7 +24,8 @@ def _naive(tree: Tree, closed: bytearray, base: bytearray) -> list[int]:
 def _shown(outline: Outline) -> list[int]:
     """What is on show, as it is counted and walked too."""
     shown = [entry for entry, byte in enumerate(outline.shown) if byte]
-    walked, entry = [], outline.first()
+    walked: list[int] = []
+    entry = outline.first()
     while entry >= 0:
         assert outline.above(entry) == outline.above(entry) == len(walked)
         walked.append(entry)

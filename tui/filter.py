@@ -33,7 +33,8 @@ class Filter:
     """The filter of one thread. It is on while `before` is not None.
 
     `text` is what was typed last, `query` what of it could be understood, `error` why the rest
-    could not, `count` how many entries match of those that the view is narrowed to.
+    could not, `count` how many entries match of those that the view is narrowed to, as far as texts
+    are indexed; `is_settled` where that changes no more.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Filter:
         self.error: QueryError | None = None
         self.count = 0
         self.in_article = False
+        self.is_settled = True
         self.before: Before | None = None
 
     @property
@@ -87,7 +89,7 @@ class Filter:
         if 0 <= cursor < len(matches) and matches[cursor]:
             rank = self.outline.passing_before(matches, cursor) + 1
             count = f"match {rank:,} of {self.count:,}"
-        return f"{count} for {self.text.strip()}{reach}"
+        return f"{count} for {self.text.strip()}{reach}{self._so_far}"
 
     def result(self) -> str:
         """What came of the text typed so far, or why it makes no sense yet."""
@@ -95,7 +97,12 @@ class Filter:
             return str(self.error)
         if not self.is_on:
             return ""
-        return f"{_matches(self.count)}{' and the article' if self.in_article else ''}"
+        article = " and the article" if self.in_article else ""
+        return f"{_matches(self.count)}{article}{self._so_far}"
+
+    @property
+    def _so_far(self) -> str:
+        return "" if self.is_settled else " so far"
 
     def begin(self, cursor: int, place: tuple[int, int]) -> None:
         """Remember where the reader is, unless a filter is on already."""
@@ -130,6 +137,7 @@ class Filter:
             self.outline.restore(self.before.folds)
             return self.before.cursor
         matches = query.matching(self.query, self.thread, self.index, self.state)
+        self.is_settled = query.is_settled(self.query, self.thread, self.index)
         self.outline.filter(matches, self.reach)
         passing = both(matches, self.outline.base)
         self.count = passing.count(1)

@@ -135,16 +135,16 @@ async def test_who_reads_under_a_filter_stays_when_more_texts_are_indexed() -> N
     async with reading(thread_from(Head("Lamps"), *mails), (100, 20)) as reader:
         seeking = await reader.screen.seek()
         await reader.type("flamp")
-        assert "0 matches" in reader.status
+        assert "0 matches so far" in reader.status
         assert not seeking.look_on(lambda: seeking.index.glances[0].told.count(1) == 30)
         seeking.search_further()
-        assert "30 matches" in reader.status
+        assert "30 matches so far" in reader.status
         await reader.press("enter")
         await reader.type("20G")
         before = [line.rstrip("▐ ") for line in reader.lines[:-1]]
         assert not seeking.look_on(lambda: False)
         await reader.pilot.pause()
-        assert "match 20 of 40 for lamp" in reader.status
+        assert "match 20 of 40 for lamp " in reader.status
         assert [line.rstrip("▐ ") for line in reader.lines[:-1]] == before
         assert seeking.index.ready == 0
 

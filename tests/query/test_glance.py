@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.query.helpers import numbers, thread_of
 from tui.archive import Thread
-from tui.query import TextIndex, matching, parse
+from tui.query import TextIndex, is_settled, matching, parse
 from tui.rows import Kind, Row
 from tui.text.body import Markup
 
@@ -81,6 +81,17 @@ def test_of_plain_messages_all_is_told(texts: list[str]) -> None:
     thread = _mails(*texts)
     for expression in ("lamp", "-lamp", "lamp -ship"):
         assert _glanced(TextIndex(thread), expression) == numbers(expression, thread)
+
+
+def test_a_count_is_settled_once_every_term_is_told_of_every_comment() -> None:
+    thread = _mails("the lamp", "a ship")
+    index = TextIndex(thread)
+    assert is_settled(parse("by:ada is:op"), thread, index)
+    assert not is_settled(parse("lamp"), thread, index)
+    _glanced(index, "lamp -ship")
+    assert is_settled(parse("lamp -ship by:ada"), thread, index)
+    assert not is_settled(parse('lamp "a ship"'), thread, index)
+    assert is_settled(parse('lamp "a ship"'), thread, index.complete())
 
 
 def test_it_looks_in_steps_that_end_when_they_are_told_to() -> None:

@@ -4,7 +4,7 @@ from tui.query.article import article_matches, article_spans
 from tui.query.complete import completions, term_start
 from tui.query.highlight import name_spans, spans
 from tui.query.index import TextIndex
-from tui.query.match import ReaderState, matching
+from tui.query.match import ReaderState, is_settled, matching
 from tui.query.needle import find_pattern
 from tui.query.parse import parse
 from tui.query.terms import Query
@@ -17,6 +17,7 @@ __all__ = [
     "article_spans",
     "completions",
     "find_pattern",
+    "is_settled",
     "matching",
     "name_spans",
     "parse",

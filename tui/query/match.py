@@ -67,6 +67,14 @@ def matching(
     return Matcher(thread, index, state).matching(query)
 
 
+def is_settled(query: Query, thread: Thread, index: TextIndex) -> bool:
+    """Whether no more can match when more is indexed."""
+    if index.ready == len(thread):
+        return True
+    matcher = Matcher(thread, index)
+    return all(matcher.is_told(term) for term in query.terms)
+
+
 class Matcher:
     """The columns of one thread, each a whole number; as `is_article` it stands for an article."""
 
@@ -90,6 +98,10 @@ class Matcher:
     def matching(self, query: Query) -> bytearray:
         """The entries that match."""
         return bytearray(self._column(query.root, True).to_bytes(self.size, "little"))
+
+    def is_told(self, term: Term) -> bool:
+        """Whether it is known of each comment whether a term is true of it."""
+        return not self.comments & ~self._told(term)
 
     def _column(self, node: Node, wanted: bool) -> int:
         """The entries that are as a node says, or, unwanted, those that are not."""

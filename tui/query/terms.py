@@ -203,9 +203,14 @@ class Query(NamedTuple):
     @property
     def plain_words(self) -> list[str]:
         """The words of ASCII letters and digits that stand alone in it, wanted or not."""
-        terms = [term for term, _ in _terms(self.root) if isinstance(term, Words)]
-        alone = dict.fromkeys(term.words[0] for term in terms if len(term.words) == 1)
+        single = (each.words for each in self.terms if isinstance(each, Words))
+        alone = dict.fromkeys(words[0] for words in single if len(words) == 1)
         return [word for word in alone if word.isascii() and word.isalnum()]
+
+    @property
+    def terms(self) -> list[Term]:
+        """Its terms in order, wanted or not."""
+        return [term for term, _ in _terms(self.root)]
 
     @property
     def in_article(self) -> bool:
