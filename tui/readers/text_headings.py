@@ -30,15 +30,16 @@ _HEADS_ALONE = frozenset(
         " yorumlar コメント"
     )
 )
-_WORD = r"(?P<word>[^\W\d_]+)"  # looked up, which takes less than to compile all of them
+_LETTERS = r"[^\W\d_]+"  # looked up, which takes less than to compile all words
+_WORD = rf"(?P<word>{_LETTERS})"
 _NUMBER = r"\d{1,3}(?:[., \u00a0\u202f']\d{3})+|\d{1,7}"
-_ONE = r"one|a|ein|eine|een|un|une|una|uno|um|uma|en|ett|et|jeden|один"
+_ONE = frozenset(str.split("one a ein eine een un une una uno um uma en ett et jeden один"))
 _LEAD = (
     r"(?:this (?:post|article|entry|story) has:?[*_]*|there (?:are|is)|se han publicado|hay"
     r"|es gibt)\s+"
 )
 _COUNTED = pattern(
-    rf"[#*=_ ]*(?:{_LEAD})?(?:(?P<number>{_NUMBER})|(?P<one>{_ONE})(?=\s))\s*(?:user |reader )?"
+    rf"[#*=_ ]*(?:{_LEAD})?(?:(?P<number>{_NUMBER})|(?P<one>{_LETTERS})(?=\s))\s*(?:user |reader )?"
     rf"{_WORD}\b(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -50,11 +51,13 @@ _BARE = pattern(
 _CJK = pattern(
     r"[#*=_ ]*[^\d]{0,40}?(?P<number>\d{1,6})\s*(?:件のコメント|条评论|条回复|則留言|个评论)"
 )
-_LINKING = pattern(
-    r"\s*(?:to|on|for|about|in|zu|zum|auf|über|à|sur|pour|a|al|en|sobre|em|su|op|over|på|til|till"
-    r"|do|na|к|на|для)\b\s*(?P<title>\S.*)",
-    re.IGNORECASE,
+_LINKS = frozenset(
+    str.split(
+        "to on for about in zu zum auf über à sur pour a al en sobre em su op over på til till do"
+        " na к на для"
+    )
 )
+_LINKING = pattern(rf"\s*(?P<link>{_LETTERS})\b\s*(?P<title>\S.*)")
 _TITLE_ONLY = pattern(r"\s*(?P<title>[“„«\"»‘].{2,})")
 _QUOTES = "“”„‟\"«»‹›‘’'"
 _AFTER_WORDS = frozenset(
@@ -138,12 +141,14 @@ def heading(lines: Sequence[str], index: int) -> Heading | None:
     if not line or len(line) > _LONGEST:
         return None
     counted = _COUNTED.fullmatch(line)
-    if counted is not None and counted["word"].lower() in _WORDS:
+    if counted is not None and _counts_comments(counted):
         number = _count(counted["number"])
         rest = counted["rest"]
         if rest.strip(_AROUND_AFTER_WORDS).lower() in _AFTER_WORDS:
             return Heading(index, 2, number, "")
-        named = _LINKING.fullmatch(rest) or _TITLE_ONLY.fullmatch(rest)
+        named = _LINKING.fullmatch(rest)
+        if named is None or named["link"].lower() not in _LINKS:
+            named = _TITLE_ONLY.fullmatch(rest)
         return None if named is None else Heading(index, 3, number, _unquoted(named["title"]))
     if _DIGIT.search(line):
         last = _COUNT_LAST.fullmatch(line)
@@ -154,6 +159,12 @@ def heading(lines: Sequence[str], index: int) -> Heading | None:
     bare = _BARE.fullmatch(line)
     is_head = bare is not None and bare["word"].lower() in _HEADS_ALONE
     return Heading(index, 1, None, "") if is_head else None
+
+
+def _counts_comments(found: re.Match[str]) -> bool:
+    """Whether what a line counts are comments, and the number is one."""
+    number = found["number"] or found["one"].lower() in _ONE
+    return bool(number) and found["word"].lower() in _WORDS
 
 
 def headings(lines: Sequence[str]) -> list[Heading]:
