@@ -34,6 +34,7 @@ _XML_ROOTS = {"disqus", "feed", "opml", "rdf:rdf", "rss", "urlset", "channel"}
 
 _JSON_SCALARS = r"(?:-?\d[\d.eE+-]{0,40}|true|false|null)\s{0,40}(?:,|\]\s{0,40}\Z)"
 
+_OURS = r"---[ \t]*\r?\n|# [^\n]*<!-- threadleaf "
 _FROM_LINE = r"From .{0,300}\d{1,2}:\d\d.{0,60}\d{4}"
 _HEADER = r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)"
 _MAIL_FIELDS = {
@@ -115,7 +116,7 @@ def _of_markup(text: str) -> str:
 
 
 def _of_text(text: str) -> str:
-    if re.match(r"---[ \t]*\r?\n|# [^\n]*<!-- threadleaf ", text):
+    if text.startswith(("---", "# ")) and re.match(_OURS, text):
         return "text"  # Markdown with front matter, or exported by us
     return "mail" if _is_mail(text) else _by_density(text)
 
@@ -128,7 +129,7 @@ def _is_mail(text: str) -> bool:
         return headed or re.match(_FROM_LINE, lines[0]) is not None
     names = set()
     for line in lines:
-        header = re.match(_HEADER, line)
+        header = re.match(_HEADER, line) if ":" in line else None
         if header:
             names.add(header.group(1).lower())
         elif not line or not line.startswith((" ", "\t", ">From ")):
@@ -139,8 +140,10 @@ def _is_mail(text: str) -> bool:
 
 def _by_density(text: str) -> str:
     head = text[:16_384]
-    tags = sum(name.lower() in _HTML_TAGS for name in re.findall(_TAG, head))
-    dense = tags > 5 * max(1, len(head) // 1024)
+    most = 5 * max(1, len(head) // 1024)
+    dense = head.count("<") > most and most < sum(
+        name.lower() in _HTML_TAGS for name in re.findall(_TAG, head)
+    )
     return "html" if dense and not _is_markdown(head) else "text"
 
 

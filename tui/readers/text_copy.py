@@ -92,7 +92,7 @@ def read(text: str) -> Copy:
         lines = [line.rstrip() for line in shown.split("\n")]
         return Copy(lines, text.split("\n"), breadth, Markup.MARKDOWN, None)
     lines = kept
-    if len(_ANGLE_ADDRESS.findall(text, 0, _SAMPLE)) >= _ENOUGH:
+    if text.count("<") >= _ENOUGH and len(_ANGLE_ADDRESS.findall(text, 0, _SAMPLE)) >= _ENOUGH:
         shown = _ANGLE_ADDRESS.sub(_line_ends, text)
         lines = [line.rstrip() for line in shown.split("\n")]
     return Copy(lines, kept, breadth, Markup.PLAIN, _width(lines, breadth))
@@ -125,6 +125,8 @@ def _link_text(found: re.Match[str]) -> str:
 
 def _numbers_links(text: str) -> bool:
     """Whether a tool numbered the links: the numbers rise by one, again and again."""
+    if text.count("[") < 2 * _ENOUGH:
+        return False
     numbers = [int(each[1:-1]) for each in _LINK_NUMBER.findall(text, 0, _SAMPLE)]
     rising = sum(later == one + 1 for one, later in pairwise(numbers))
     return len(numbers) >= 2 * _ENOUGH and rising * 5 >= len(numbers) * 4
