@@ -290,3 +290,12 @@ def test_what_the_article_library_refuses_is_no_word_on_standard_error(
     markup = f"<html><body><div><p>{words}\x01</p><script>x</script>\x02</div></body></html>"
     assert "The lamp is out" in _page(markup).article()
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("names", ["id='comments'", "class='comment' id='comment-1'", "class='ad'"])
+def test_a_page_that_is_called_what_is_taken_out_of_it_stays(names: str) -> None:
+    """Fails where the element that holds the page is taken out: the parser refuses that."""
+    parsed = _page(
+        f"<html {names}><body><h1>Ferry</h1><p>The ferry is late again.</p></body></html>"
+    )
+    assert "The ferry is late again." in parsed.article(["#comments", *parsed.tree.css("html")])

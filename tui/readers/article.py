@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tui.readers.dom import remove
 from tui.text.lazy import pattern
 
 Without = Iterable[str | LexborNode]
@@ -91,7 +92,7 @@ def article(
     if body is None:
         return ""
     for node in copy.css(f"{_NEVER}, {_COMMENTS}"):
-        node.decompose()
+        remove(node)
     container = _best(copy, _CONTAINERS) or _best(copy, _WIDER)
     if container is None:
         found = _readable(body)
@@ -143,7 +144,7 @@ def _copy(tree: LexborHTMLParser, without: Without) -> LexborHTMLParser:
         del node.attrs[_MARK]
     for selector in [f"[{_MARK}]", *(each for each in without if isinstance(each, str))]:
         for node in copy.css(selector):
-            node.decompose()
+            remove(node)
     return copy
 
 

@@ -97,3 +97,9 @@ def number(text: str) -> int | None:
         return None
     digits = "".join(filter(str.isdecimal, found[0]))
     return -int(digits) if found[0][0] in "-\u2212" else int(digits)
+
+
+def remove(node: LexborNode) -> None:
+    """Take an element out of its tree; the outermost, which holds the page, stays."""
+    if node.tag != "html":
+        node.decompose()

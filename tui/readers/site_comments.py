@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import comment_pages
 from tui.readers.comment_count import announced
-from tui.readers.dom import attribute, distinct, first, words
+from tui.readers.dom import attribute, distinct, first, remove, words
 from tui.readers.forum_engines import chosen
 from tui.readers.moments import moment
 from tui.readers.page import page
@@ -108,7 +108,7 @@ def _rows(tree: LexborHTMLParser, site: Site) -> tuple[list[Row], int]:
         folded += body is None and row.kind is Kind.COMMENT
         rows.append(row)
         subjects.append(words(chosen(node, site.subject)) if row.kind is Kind.COMMENT else "")
-        node.decompose()
+        remove(node)
     rows.reverse()
     _put_subjects(rows, subjects[::-1])
     return rows, folded
