@@ -12,6 +12,7 @@ from tui.text.body import Markup
 _TEXTS = (
     *("the lamp", "Lamp\nis out", "a ship", "> the lamp\n\nis out", "lamp-post", ""),
     "see https://a.example/lamp",
+    "l<i>am</i>p<p>out &gt; out",
 )
 _ENCODED = "Content-Transfer-Encoding: base64\n\ndGhlIGxhbXA="
 _PAGE = "Content-Type: text/html\n\n<p>the l<b>am</b>p"
@@ -19,7 +20,7 @@ _ROWS = st.lists(
     st.builds(
         Row,
         body=st.sampled_from([f"Subject: lamp\n\n{text}" for text in _TEXTS] + [_ENCODED, _PAGE]),
-        markup=st.sampled_from([Markup.MAIL] * 4 + [Markup.PLAIN]),
+        markup=st.sampled_from([Markup.MAIL] * 3 + [Markup.HTML] * 2 + [Markup.PLAIN]),
         depth=st.integers(0, 2),
         author=st.sampled_from([None, "Ada", "Lampard"]),
         kind=st.sampled_from([Kind.COMMENT] * 5 + [Kind.MISSING]),

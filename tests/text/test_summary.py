@@ -1,5 +1,7 @@
 """The short way to a body's text: the same as the long one."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,9 +113,13 @@ def test_a_message_s_summary_is_that_of_what_is_shown(raw: str) -> None:
     assert body.summary() == body.shown().summary
 
 
-@given(_message(), st.sampled_from(["lamp", "la", "x", "From", "k", "1", "mpx", "png"]))
-def test_the_same_words_stand_in_what_is_there_sooner(raw: str, word: str) -> None:
-    body = Body(raw, Markup.MAIL)
+_BODIES = _message().map(partial(Body, markup=Markup.MAIL)) | _built_of(_WORDS[:4] + _HTML).map(
+    partial(Body, markup=Markup.HTML)
+)
+
+
+@given(_BODIES, st.sampled_from(["lamp", "la", "x", "From", "k", "1", "mpx", "png", "gt", "p"]))
+def test_the_same_words_stand_in_what_is_there_sooner(body: Body, word: str) -> None:
     words, shown = body.words(), body.shown().text
     if words is not None:
         assert (word in words) == (word in shown)
@@ -125,6 +131,13 @@ def test_the_words_of_an_ordinary_message_are_there_sooner() -> None:
     assert Body(message, Markup.MAIL).words() == "> the lamp\n"
     assert Body("Subject: b\n\nbegin 644 a.txt\nM\nend\n", Markup.MAIL).words() is None
     assert Body("lamp", Markup.PLAIN).words() is None
+
+
+def test_the_words_of_the_simplest_pages_are_there_sooner() -> None:
+    simple = 'It&#x27;s <i>out</i>.<p>See <a href="https://a.example">there</a>'
+    assert Body(simple, Markup.HTML).words() == "It's out.\0See there"
+    assert Body("<code>l</code>amp", Markup.HTML).words() is None
+    assert Body("l&aacute;mp", Markup.HTML).words() is None
 
 
 @pytest.mark.parametrize(

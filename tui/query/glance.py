@@ -47,4 +47,4 @@ class Glance:
 def _with_words(thread: Thread, first: int) -> Iterator[int]:
     """The entries from here on whose words can be told."""
     markups = memoryview(thread.columns.markup)[first:]
-    return compress(count(first), map(WITH_WORDS.__eq__, markups))
+    return compress(count(first), map(WITH_WORDS.__contains__, markups))

@@ -46,7 +46,7 @@ class TextIndex(Texts):
     def look_for(self, words: Iterable[str]) -> None:
         """Be asked for plain words soon, in entries that are not indexed yet too; for no others."""
         had = {glance.word: glance for glance in self.glances}
-        if WITH_WORDS not in self.thread.columns.markup[self.ready :]:
+        if not set(WITH_WORDS).intersection(self.thread.columns.markup[self.ready :]):
             words = ()
         self.glances = [had.get(word) or Glance(self.thread, word, self.ready) for word in words]
 

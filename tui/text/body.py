@@ -22,8 +22,8 @@ class Markup(IntEnum):
 
 _PLAIN, _HTML, _MARKDOWN, _MAIL = Markup  # asked for once: an enumeration is slow
 
-WITH_WORDS = _MAIL
-"""The markup whose words are there much sooner than what it shows."""
+WITH_WORDS = bytes((_HTML, _MAIL))
+"""The markups whose words are there much sooner than what they show."""
 
 
 class Body(NamedTuple):
@@ -52,7 +52,7 @@ class Body(NamedTuple):
 
         A word is ASCII letters and digits in a row.
         """
-        return _mail_words()(self.raw) if self.markup is WITH_WORDS else None
+        return _word_text(self.markup)(self.raw)
 
     def text_and_links(self) -> tuple[str, list[str]]:
         """The text as shown, and every link's full target in order, by the shortest way."""
@@ -108,8 +108,12 @@ def _text_and_links() -> Callable[[str], tuple[str, list[str]] | None]:
 
 
 @cache
-def _mail_words() -> Callable[[str], str | None]:
-    """The function that tells the words of a message without showing it, where it can."""
-    from tui.text.mail import word_text
-
+def _word_text(markup: Markup) -> Callable[[str], str | None]:
+    """The function that tells the words of a body without showing it, where it can."""
+    if markup is _HTML:
+        from tui.text.simple_html import word_text
+    elif markup is _MAIL:
+        from tui.text.mail import word_text
+    else:
+        return lambda _: None
     return word_text

@@ -31,7 +31,8 @@ _USUAL_HEADER = re.compile(
     rb"""
     (?:From\ [^\n]*+\n)?+
     (?:
-        (?!(?i:content-(?:t|disposition:(?![ \t]*inline))))[!-9;-~]{1,76}+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+
+        (?!(?i:content-(?:t|disposition:(?![ \t]*inline))))
+        [!-9;-~]{1,76}+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+
       | [Cc]ontent-(?(1)(?!)|[Tt]ype:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n)
       | [Cc]ontent-(?(2)(?!)|[Tt]ransfer-[Ee]ncoding:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n)
     )++\r?\n
@@ -114,7 +115,7 @@ def summary(raw: str) -> Summary | None:
 
 
 def word_text(raw: str) -> str | None:
-    """A text in which the same words stand as in the one shown; None where it is not that simple.
+    """A text in which the same words stand as in the one shown; None where that is not told soon.
 
     A word is ASCII letters and digits in a row.
     """

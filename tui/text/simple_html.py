@@ -46,6 +46,16 @@ def text_and_links(markup: str) -> tuple[str, list[str]] | None:
     return text, list(links)
 
 
+def word_text(raw: str) -> str | None:
+    """A text in which the same words stand as in the one shown; None as for `summary`.
+
+    A word is ASCII letters and digits in a row.
+    """
+    markup = str(raw)
+    parted, _ = _parted(markup)
+    return None if "<" in parted or "\0" in markup else _unescaped(parted)
+
+
 def _parted(markup: str) -> tuple[str, list[str]]:
     """The words, with NUL for the tags of paragraphs, and the targets of the links around some.
 
