@@ -117,7 +117,7 @@ def unmarked_utf16(data: bytes) -> str | None:
 def _codec(name: str | None) -> str | None:
     """The codec that a declared name means to browsers; None where it means none."""
     name = (name or "").strip(" \t\r\n\"'").lower()
-    if not re.fullmatch(_LABEL, name):
+    if not name or not re.fullmatch(_LABEL, name):
         return None
     if name not in _AS_BROWSERS:
         try:
@@ -129,7 +129,10 @@ def _codec(name: str | None) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
-    found = re.match(_XML, data[:1024]) or re.search(_META, data[:2048])
+    head = data[:2048]
+    found = re.match(_XML, head[:1024]) if b"encoding" in head else None
+    if found is None and b"charset" in head.lower():
+        found = re.search(_META, head)
     return found.group(1).decode("ascii") if found else None
 
 
@@ -177,7 +180,7 @@ def _repair(data: bytes, text: str) -> str:
     C1 controls stand in no text: characters with one among them that are UTF-8 again when they
     are put back into bytes were decoded wrongly before they were saved.
     """
-    if re.search(_C1_IN_UTF8, data) is None:
+    if b"\xc2" not in data or re.search(_C1_IN_UTF8, data) is None:
         return text
     return re.sub(_MISREAD, _reread, text, count=_MOST_STRAY_BYTES)
 
