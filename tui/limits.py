@@ -42,6 +42,8 @@ class Limits:
     """The length up to which the Markdown of a comment is read; a longer one is plain text."""
     markdown_brackets: int = 10_000
     """The same by opening brackets, each of which costs 25 µs where it opens nothing."""
+    markdown_marks: int = 10_000
+    """The same by all marks, and one more for every 10 characters. Each costs up to 45 µs."""
 
 
 LIMITS = Limits()

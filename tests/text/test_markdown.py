@@ -7,7 +7,10 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
+from tui.text import markdown
 from tui.text.blocks import BlockKind, Look
 from tui.text.body import Body, Markup
 from tui.text.shown import Shown
@@ -185,3 +188,53 @@ def test_targets_that_never_end_take_no_longer_than_their_text() -> None:
 
 def test_a_rule_is_seen() -> None:
     assert _shown("one\n\n---\n\ntwo").text == "one\n\n* * *\n\ntwo"
+
+
+@pytest.mark.parametrize(
+    "marks", ["a*", "- a\n", "1) a\n", "#\n", "~~a", "|\n|-", "> a\nb\n\n", "**a"]
+)
+def test_a_text_of_very_many_marks_is_plain(marks: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails where the parser is asked, as each mark costs more than some letters do."""
+    asked: list[str] = []
+
+    def parse(text: str, _: object) -> list[Token]:
+        asked.append(text)
+        return []
+
+    monkeypatch.setattr(markdown._PARSER, "parse", parse)
+    assert _shown(marks * 20_000).text.count("a") == marks.count("a") * 20_000
+    assert asked == []
+    ordinary = (
+        "Some *words* of a [text](/here), as `people` write them.\n\n- And a list.\n\n" * 2_000
+    )
+    _shown(ordinary)
+    assert asked == [ordinary]
+
+
+def _looked_at(markup: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many times a rule of the parser looks at a line."""
+    asked = 0
+    is_code = StateBlock.is_code_block
+
+    def count(state: StateBlock, line: int) -> bool:
+        nonlocal asked
+        asked += 1
+        return is_code(state, line)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StateBlock, "is_code_block", count)
+        assert _shown(markup).text.count("a") == markup.count("a")
+    return asked
+
+
+def test_quotes_that_break_off_are_not_all_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails where each of them is looked through to the end of the text."""
+    monkeypatch.setattr(markdown, "_MOST_LAZY", 100)
+    broken = "> ```\na\n"
+    once, twice = (_looked_at(broken * times, monkeypatch) for times in (200, 400))
+    assert twice < 3 * once
+
+
+def test_a_quote_has_very_many_lines_that_are_not_marked() -> None:
+    shown = _shown("> a" + "\na day has passed" * 12_000)
+    assert [block.quote for block in shown.blocks] == [1]

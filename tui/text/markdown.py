@@ -20,22 +20,26 @@ from markdown_it.token import Token
 
 from tui.limits import LIMITS
 from tui.text.blocks import RULE, Block, BlockKind, Look, Span, image
+from tui.text.lazy import pattern
 from tui.text.plain import blocks as plain_blocks
 from tui.text.plain import spans as addresses
 
 _DEEPEST = 20  # of quotes and lists; markdown-it recurses over them
 _MARKED = re.compile(r"[\\`*_\[\]<&#|~=\t]|^[ \t]*(?:[-+>]|\d{1,9}[.)])|^ {4}|  $", re.MULTILINE)
+_MARK = pattern(r"[*_~`|\[\]<&!\\\n]|[-+=#>]+|\d[.)] ")
+_CHARACTERS_OF_EACH = 10  # in a text of very many marks; people write one for every 7 to 20
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _BR = re.compile(r"<br ?/?>[ ]{0,9}\n?[ ]{0,9}", re.IGNORECASE)
 _SPACED = re.compile(r"(?:https?://|mailto:|[/#])[^()\n]*(?:\([^()\n]*\)[^()\n]*){0,8}(?=\))")
 _LONGEST_TARGET = 1000
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
+_MOST_LAZY = 20_000
 _LOOKS = {"em": Look.EMPHASIS, "strong": Look.STRONG, "s": Look.STRIKE}
 
 
 def blocks(markup: str) -> Iterable[Block]:
-    """The blocks of a Markdown text, in order; a text too long to parse is taken as plain."""
-    if len(markup) > LIMITS.markdown_characters or markup.count("[") > LIMITS.markdown_brackets:
+    """The blocks of a Markdown text, in order; one that takes too long to parse is plain text."""
+    if _is_long(markup):
         return plain_blocks(markup)
     if _MARKED.search(markup) is None:
         return _unmarked(markup)
@@ -44,6 +48,14 @@ def blocks(markup: str) -> Iterable[Block]:
     tokens = _PARSER.parse(markup, environment)
     walk = _Walk(_unused_definitions(markup, tokens, environment))
     return walk.blocks(tokens, markup.split("\n"))
+
+
+def _is_long(markup: str) -> bool:
+    """Whether a text is too much for the parser, by its length or by what stands in it."""
+    if len(markup) > LIMITS.markdown_characters or markup.count("[") > LIMITS.markdown_brackets:
+        return True
+    most = LIMITS.markdown_marks + len(markup) // _CHARACTERS_OF_EACH
+    return len(markup) > most and sum(1 for _ in _MARK.finditer(markup)) > most
 
 
 def _unmarked(text: str) -> Iterator[Block]:
@@ -287,6 +299,15 @@ def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return not state.src.startswith(">!", place) and blockquote(state, start, end, silent)
 
 
+def _ends_quotes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A rule: ends quotes at lines without a mark, once very many of those have been looked at.
+
+    Each quote is looked through until something ends it, also where it breaks off before that.
+    """
+    looked_at = state.env["lazy"] = state.env.get("lazy", 0) + silent
+    return silent and looked_at > _MOST_LAZY
+
+
 def _line_break(state: StateInline, silent: bool) -> bool:
     """A rule: `<br>` breaks the line."""
     found = _BR.match(state.src, state.pos) if state.src[state.pos] == "<" else None
@@ -320,6 +341,7 @@ def _parser() -> MarkdownIt:
     quoting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.at("blockquote", _quote, quoting)
     parser.block.ruler.before("table", "too_deep", _too_deep)
+    parser.block.ruler.before("fence", "impatient", _ends_quotes, {"alt": ["blockquote"]})
     parser.inline.ruler.before("autolink", "line_break", _line_break)
     parser.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkDestination=_destination,
