@@ -32,7 +32,7 @@ class Limits:
     html_levels: int = 5_000
     """Elements in elements; the time of the parser grows with the square of it."""
     html_elements: int = 20_000
-    """In a page or a comment; one more for every 20 characters. Each costs up to 30 µs."""
+    """In a page or a comment, beyond one for every 20 characters. Each costs up to 30 µs."""
     xml_levels: int = 5_000
     json_levels: int = 500_000
     """Lists and objects in one another."""

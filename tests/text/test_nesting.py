@@ -137,21 +137,27 @@ def test_bold_that_a_short_comment_never_ends_is_bounded() -> None:
     assert flat.count("<p>") == 50
 
 
-def test_elements_that_are_too_many_for_the_length_are_cut_and_told(
+def test_elements_that_are_too_many_for_their_text_are_cut_and_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Fails where all are read, as each costs more than some letters do."""
-    monkeypatch.setattr(LIMITS, "html_elements", 100)
-    few = "<p>one<b>two</b>" * 700
-    flat, note = flatten_page(few)
-    most = 100 + len(few) // 20
-    assert flat.count("<p>") + flat.count("<b>") == most
-    assert flat.replace("<p>", " ").replace("</b>", "").replace("<b>", "") == " onetwo" * 700
-    assert f"more than {most:,} elements" in note
+    monkeypatch.setattr(LIMITS, "html_elements", 200)
+    before = "<div><p>There is much more to read here.</p></div>" * 10
+    after = "<div><p>After that there is more to read.</p></div>" * 50
+    flat, note = flatten_page(before + "<i>one</i><p>" * 1_000 + after)
     assert "html_elements under [limits]" in note
+    assert flat.startswith(before)
+    assert flat.endswith(after[-2_000:])
+    assert flat.count("<p>") + flat.count("<i>") < 700
+    assert flat.count("<i>") == flat.count("</i>")
+    assert flat.count("one") == 1_000
+    assert flatten(before + "<i>one</i><p>" * 1_000 + after) == flat
+
+
+def test_many_elements_with_many_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LIMITS, "html_elements", 200)
     spread = "<p>There is more to read here.<b>two</b>" * 700
     assert flatten_page(spread) == (spread, "")
-    assert flatten(few) == flat
 
 
 def test_a_list_has_no_more_options_than_somebody_would_look_through() -> None:

@@ -26,6 +26,7 @@ _MOST_OPTIONS = 2_000  # each is compared with all others of its list; none is s
 _FEW_TAGS = 1_000  # which cannot cost much, however they are nested
 _FEW_IN_A_COMMENT = 30  # the same where a file may have very many such texts
 _CHARACTERS_OF_EACH = 20  # in a text of very many elements; pages have 40 to 130
+_LEAST_CREDIT, _CREDIT_AGAIN = -5, 30  # in elements
 _OPEN_IN_THE_MEAN = 200  # elements at each tag; pages of many megabytes have 20
 _REOPENED_IN_THE_MEAN = 1
 _LOOKS_AT_ONCE = 2  # in bold, in a colour, that stay however many are begun
@@ -55,34 +56,53 @@ def flatten(text: str) -> str:
 
 
 def _flattened(text: str) -> tuple[str, str]:
-    most = LIMITS.html_elements + len(text) // _CHARACTERS_OF_EACH
     notes = []
-    if text.count("<") - text.count("</") > most:
-        text, was_thinned = _thinned(text, most)
-        notes += [_too_many(most)] if was_thinned else []
+    most = LIMITS.html_elements + len(text) // _CHARACTERS_OF_EACH
+    if text.count("<") - text.count("</") > most and (cuts := _crowded(text)):
+        text = _without(text, cuts)
+        notes.append(
+            "Parts of the page have very many elements for their length, and are shown as plain"
+            f" text ({raisable('html_elements')})."
+        )
     if not _is_shallow(text, LIMITS.html_levels):
         text, note = _within_bounds(text)
         notes += [note] if note else []
     return text, " ".join(notes)
 
 
-def _too_many(most: int) -> str:
-    return (
-        f"The page has more than {most:,} elements, which is very many for its length; what "
-        f"follows on them is shown as plain text ({raisable('html_elements')})."
-    )
+def _crowded(text: str) -> list[tuple[int, int, str]]:
+    """Where the tags stand of elements that are too many for the text they stand in.
 
-
-def _thinned(text: str, most: int) -> tuple[str, bool]:
-    """HTML without the tags after those of so many elements; whether there were any."""
-    elements = 0
+    A credit grows with the text, and each element takes of it. Once it is used up no element is
+    kept until there is credit again, which the text that follows soon has,
+    and some more is lent to it.
+    """
     cuts = []
+    credit: float = LIMITS.html_elements
+    to_lend = LIMITS.html_elements
+    cut_off: dict[str, int] = {}
+    is_crowded = False
+    last = 0
     for token in TAG.finditer(text):
-        tag = token["name"] or ""
-        elements += not tag.startswith("/")
-        if elements > most:
-            cuts.append((*token.span(), _instead(tag.lower().removeprefix("/"))))
-    return _without(text, cuts), bool(cuts)
+        start, end = token.span()
+        name = (token["name"] or "").lower()
+        if name.startswith("/"):
+            name = name[1:]
+            if cut_off.get(name):
+                cut_off[name] -= 1
+                cuts.append((start, end, _instead(name)))
+            continue
+        credit = min(LIMITS.html_elements, credit + (start - last) / _CHARACTERS_OF_EACH) - 1
+        last = start
+        if is_crowded and credit >= 0:
+            is_crowded, credit = False, min(_CREDIT_AGAIN, to_lend)
+            to_lend -= min(_CREDIT_AGAIN, to_lend)
+            cut_off.clear()
+        elif is_crowded or credit < 0:
+            is_crowded, credit = True, max(credit, _LEAST_CREDIT)
+            cut_off[name] = cut_off.get(name, 0) + 1
+            cuts.append((start, end, _instead(name)))
+    return cuts
 
 
 def _instead(name: str) -> str:
