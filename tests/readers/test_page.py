@@ -299,3 +299,14 @@ def test_a_page_that_is_called_what_is_taken_out_of_it_stays(names: str) -> None
         f"<html {names}><body><h1>Ferry</h1><p>The ferry is late again.</p></body></html>"
     )
     assert "The ferry is late again." in parsed.article(["#comments", *parsed.tree.css("html")])
+
+
+def test_words_deep_in_each_other_are_no_work_for_the_article_library(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fails where it is asked: it reads all that stands in each element, again for each."""
+    asked: list[str] = []
+    monkeypatch.setattr("readability.Document", lambda markup: asked.append(markup))
+    words = "The ferry is late. " * 50
+    assert "The ferry is late." in _page("<h1>Ferry</h1>" + f"<div>{words}" * 200).article()
+    assert asked == []

@@ -76,6 +76,7 @@ _MOST_HEADINGS = 2
 _LEAST_READABLE = 200
 _MOST_READABLE = 4_000_000
 _MOST_TAGS = 50_000  # readability takes 20 µs for each; no article has half of them
+_MOST_WORDS = 6_000_000  # characters, over all elements they stand in; articles have 500,000
 _NEARLY_ALL = 0.6
 
 
@@ -110,10 +111,30 @@ def reader_mode(tree: LexborHTMLParser) -> str:
     return (found.inner_html or "").strip() if found is not None else ""
 
 
+def _words_in_all(body: LexborNode) -> int:
+    """How many characters are read where each element is asked for all that stands in it."""
+    characters = depth = 0
+    node: LexborNode | None = body
+    while node is not None:
+        if node.is_text_node:
+            characters += depth * len(node.text_content or "")
+        if node.first_child is not None:
+            node, depth = node.first_child, depth + 1
+            continue
+        while node is not None and depth and node.next is None:
+            node, depth = node.parent, depth - 1
+        node = node.next if node is not None and depth else None
+    return characters
+
+
 def _readable(body: LexborNode) -> str:
     """HTML of what readability takes for the article; empty where that is hardly anything."""
     markup = body.html or ""
-    if not _LEAST_PROSE <= len(markup) <= _MOST_READABLE or markup.count("<") > _MOST_TAGS:
+    if (
+        not _LEAST_PROSE <= len(markup) <= _MOST_READABLE
+        or markup.count("<") > _MOST_TAGS
+        or _words_in_all(body) > _MOST_WORDS
+    ):
         return ""
     import logging
 
