@@ -33,6 +33,11 @@ _AGO = pattern(r"\d{1,4} (?:minute|hour|day|month|year)s? ago|on [A-Z][a-z]{2} \
 _COMMENTS = pattern(r"(\d{1,9})\s+comments?")
 _NUMBER = re.compile(r"-?\d{1,9}")
 _OLD_REPLY = pattern(r"(?:<p>\s*)?<font size=\"1\">\s*<u>\s*<a href=\"[^\"]*reply\?id=")
+_FRAMED = pattern(
+    r"<(?P<tag>div|span|font) (?:class=\"commtext[^\">]*\"|color=\"#000000\")>"
+    r"(?P<inside>.*)</(?P=tag)>",
+    re.DOTALL,
+)
 
 
 def sniff(source: Source) -> float:
@@ -169,13 +174,17 @@ def _comment(row: _Row, header: _Header, depth: int, thread: str | None = None) 
 
 
 def _body(comment: LexborNode | None) -> str:
-    """The HTML of a comment without the link to reply, which pages leave inside it."""
+    """The HTML of a comment without its frame, and without the link to reply that stands inside."""
     html = (comment.inner_html or "") if comment is not None else ""
     end = html.rfind('<div class="reply')
     if end < 0:
         found = _OLD_REPLY.search(html, max(0, len(html) - 400))
         end = found.start() if found else len(html)
-    return html[:end].strip()
+    html = html[:end].strip()
+    framed = _FRAMED.fullmatch(html)
+    if framed is None or html.count(f"<{framed['tag']}") > 1:
+        return html
+    return framed["inside"].strip()
 
 
 @dataclass(slots=True, eq=False)
