@@ -206,12 +206,13 @@ class _Glance:
         for tag in tags:
             count += 1
             kind, name, is_reopened = kinds[tag]
+            if kind == _ENDS and open_[-1] == name:
+                open_.pop()
+                looks -= is_reopened
+                continue
             in_all += len(open_)
             if kind == _ENDS:
-                if open_[-1] == name:
-                    open_.pop()
-                    looks -= is_reopened
-                elif name in _SIDE_BY_SIDE.get(open_[-1], ()) and open_[-2] == name:
+                if name in _SIDE_BY_SIDE.get(open_[-1], ()) and open_[-2] == name:
                     del open_[-2:]
                 continue
             if is_reopened:
@@ -333,6 +334,7 @@ class _Scan:
         if self.looks_of.get(name):
             self.looks_of[name] -= 1
             self.looks -= 1
-        self._count()
+        # Where it ends the innermost, the parser looks at no other.
+        self.tags_at[0 if self.open.innermost == name else len(self.open)] += 1
         self.open.end(name)
         return None

@@ -56,6 +56,11 @@ class _Element(NamedTuple):
     space: str
 
     @property
+    def innermost(self) -> str:
+        """The name of the innermost."""
+        return self._open[-1].name
+
+    @property
     def holds_html(self) -> bool:
         """Whether tags in it are of HTML."""
         return not self.space or self.name in _HOLDS_HTML[self.space]
@@ -88,6 +93,11 @@ class OpenElements:
     def is_html(self) -> bool:
         """Whether the innermost is HTML."""
         return not self._open[-1].space
+
+    @property
+    def innermost(self) -> str:
+        """The name of the innermost."""
+        return self._open[-1].name
 
     @property
     def holds_html(self) -> bool:
