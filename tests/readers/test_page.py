@@ -4,7 +4,7 @@ import gc
 import weakref
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import article
 from tui.readers.page import READER_MODE, Page, iso_date, page
@@ -310,3 +310,23 @@ def test_words_deep_in_each_other_are_no_work_for_the_article_library(
     words = "The ferry is late. " * 50
     assert "The ferry is late." in _page("<h1>Ferry</h1>" + f"<div>{words}" * 200).article()
     assert asked == []
+
+
+@pytest.mark.parametrize("names", ["class='entry-content'", "class='share'"])
+def test_words_deep_in_each_other_are_not_read_for_each_element_around_them(
+    names: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fails where the words of each of 200 elements in each other are counted."""
+    read = 0
+    length = article._length
+
+    def count(node: LexborNode) -> int:
+        nonlocal read
+        read += len(node.text())
+        return length(node)
+
+    monkeypatch.setattr(article, "_MOST_WORDS", 10_000)
+    monkeypatch.setattr(article, "_length", count)
+    markup = f"<h1>Ferry</h1><article><p>{'One. ' * 99}</p>" + f"<div {names}>The ferry. " * 200
+    assert "The ferry." in _page(markup).article()
+    assert read < 10 * len(markup)

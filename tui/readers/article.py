@@ -1,7 +1,7 @@
 """The article of a page: its own words, without menus, comments and share bars."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -171,12 +171,27 @@ def _copy(tree: LexborHTMLParser, without: Without) -> LexborHTMLParser:
 
 def _best(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> LexborNode | None:
     """The first kind of container that holds most of the prose that any of them holds."""
-    found = [max(tree.css(each)[:_MOST_LOOKED_AT], key=_prose, default=None) for each in selectors]
+    found = [
+        max(_outermost(tree.css(each)[:_MOST_LOOKED_AT]), key=_prose, default=None)
+        for each in selectors
+    ]
     kinds = [(node, _prose(node)) for node in found if node is not None]
     most = max((prose for _, prose in kinds), default=0)
     if most < _LEAST_PROSE:
         return None
     return next(node for node, prose in kinds if prose >= most * _NEARLY_ALL)
+
+
+def _outermost(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Those of some elements, in the order of the page, that stand in no other of them."""
+    seen: set[int] = set()
+    for node in nodes:
+        above = node.parent
+        while above is not None and above.mem_id not in seen:
+            above = above.parent
+        if above is None:
+            seen.add(node.mem_id)
+            yield node
 
 
 def _prose(node: LexborNode) -> int:
@@ -196,10 +211,15 @@ def _length(node: LexborNode) -> int:
 def _strip(container: LexborNode) -> None:
     """Take out share bars, bylines, lists of other posts, and comments of the markup."""
     most = _prose(container) // 3
+    words = 0
     for node in container.css("[class], [id]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        if node.mem_id != container.mem_id and _AROUND.search(names) and _prose(node) <= most:
-            node.decompose()
+        if node.mem_id != container.mem_id and _AROUND.search(names):
+            words += len(node.text())
+            if words > _MOST_WORDS:
+                break
+            if _prose(node) <= most:
+                node.decompose()
     for node in container.css(_LABELS):
         if _LABEL.fullmatch(_only_words(node)):
             node.decompose()

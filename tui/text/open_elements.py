@@ -56,11 +56,6 @@ class _Element(NamedTuple):
     space: str
 
     @property
-    def innermost(self) -> str:
-        """The name of the innermost."""
-        return self._open[-1].name
-
-    @property
     def holds_html(self) -> bool:
         """Whether tags in it are of HTML."""
         return not self.space or self.name in _HOLDS_HTML[self.space]
