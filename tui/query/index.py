@@ -46,7 +46,8 @@ class TextIndex(Texts):
     def look_for(self, words: Iterable[str]) -> None:
         """Be asked for plain words soon, in entries that are not indexed yet too; for no others."""
         had = {glance.word: glance for glance in self.glances}
-        if not set(WITH_WORDS).intersection(self.thread.columns.markup[self.ready :]):
+        left = self.thread.columns.markup[self.ready :]
+        if not any(map(left.__contains__, WITH_WORDS)):
             words = ()
         self.glances = [had.get(word) or Glance(self.thread, word, self.ready) for word in words]
 
