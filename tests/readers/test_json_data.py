@@ -185,6 +185,18 @@ def test_a_damaged_line_takes_no_other_line_with_it() -> None:
     ]
 
 
+def test_of_very_many_damaged_lines_the_later_ones_are_only_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fails where all of them are repaired: each costs as much as a hundred short lines."""
+    monkeypatch.setattr(json_data, "_MOST_REPAIRED", 2)
+    source = source_of('{"a": 1}\n' + '{"a": [2\n' * 4 + '{"a": 3}\n')
+    assert [each for each in items(source) if each] == [{"a": 1}, *[{"a": [2]}] * 2, {"a": 3}]
+    assert [note.text for note in json_data.notes(source)] == [
+        "4 lines of the file are cut off or damaged."
+    ]
+
+
 def test_values_over_several_lines_each_are_a_list() -> None:
     assert values_and_notes('{\n "a": 1\n}\n{\n "a": 2\n}\n') == ([{"a": 1}, {"a": 2}], [])
 
