@@ -190,7 +190,7 @@ def test_of_very_many_damaged_lines_the_later_ones_are_only_counted(
 ) -> None:
     """Fails where all of them are repaired: each costs as much as a hundred short lines."""
     monkeypatch.setattr(json_data, "_MOST_REPAIRED", 2)
-    source = source_of('{"a": 1}\n' + '{"a": [2\n' * 4 + '{"a": 3}\n')
+    source = source_of('{"a": 1}\n' + '{"a": [2,\n' * 4 + '{"a": 3}\n')
     assert [each for each in items(source) if each] == [{"a": 1}, *[{"a": [2]}] * 2, {"a": 3}]
     assert [note.text for note in json_data.notes(source)] == [
         "4 lines of the file are cut off or damaged."
