@@ -7,30 +7,37 @@ number that make it again.
 import argparse
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.fuzz.running import Run
-from tests.fuzz.targets import BY_NAME, TARGETS, Target
+from tests.fuzz.targets import BY_NAME, TARGETS
 
 
 def main() -> None:
     """Share the time among the targets, and print how many inputs each took."""
     given = _arguments()
     given.out.mkdir(parents=True, exist_ok=True)
-    targets = [BY_NAME[name] for name in given.target or BY_NAME]
-    finds = 0
-    for target in targets:
-        if given.input is not None:
-            target.run(given.input.read_bytes())
-        elif given.number is not None:
-            finds += Run(target, given.seed, given.out).only(given.number)
-        else:
-            finds += _fuzz(target, given, given.seconds / len(targets))
+    names = given.target or list(BY_NAME)
+    if given.input is not None:
+        BY_NAME[names[0]].run(given.input.read_bytes())
+        finds = 0
+    elif given.number is not None:
+        finds = Run(BY_NAME[names[0]], given.seed, given.out).only(given.number)
+    else:
+        jobs = min(given.jobs, len(names))
+        fuzz = partial(_fuzz, given=given, seconds=given.seconds * jobs / len(names))
+        with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+            finds = sum(pool.map(fuzz, names))
     sys.exit(finds > 0)
 
 
-def _fuzz(target: Target, given: argparse.Namespace, seconds: float) -> int:
+def _fuzz(name: str, given: argparse.Namespace, seconds: float) -> int:
+    """Fuzz one target; how many finds that gave."""
+    target = BY_NAME[name]
     if given.coverage:
         from tests.fuzz.coverage import run
 
@@ -46,6 +53,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60, help="in all; 60 where none are given")
     parser.add_argument(
         "--target", action="append", choices=BY_NAME, metavar="NAME", help=f"any of: {names}"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=1, help="targets fuzzed at once; 1 if not given"
     )
     parser.add_argument("--seed", type=int, default=0, help="other inputs for another number")
     parser.add_argument("--number", type=int, help="only the input of this number")

@@ -39,7 +39,9 @@ def _size(chance: Random, most: int) -> int:
 
 def _times(chance: Random, size: int) -> int:
     """How often something of this size is repeated: seldom so often that the input gets large."""
-    return _size(chance, (_GROWN if chance.random() < 0.1 else 1000) // max(1, size) + 1)
+    rare = chance.random()
+    most = LARGEST if rare < 0.01 else _GROWN if rare < 0.1 else 1000
+    return _size(chance, most // max(1, size) + 1)
 
 
 def _span(data: bytes, chance: Random) -> tuple[int, int]:
