@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborNode
 
 from tests.support import CASES, exported
-from tui.readers import blogger_html, wordpress_html
+from tui.readers import blogger_html, wordpress_comment, wordpress_html
 from tui.rows import Head, Note, Row
 from tui.source import Source
 
@@ -178,3 +181,23 @@ def test_any_order_of_a_themes_pieces_is_read(pieces: list[str]) -> None:
     for above, row in zip([None, *rows], rows, strict=False):
         assert row.depth is not None
         assert row.depth <= (0 if above is None or above.depth is None else above.depth + 1)
+
+
+def test_headers_in_each_other_are_each_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails where all that stands around each is looked at for each of them."""
+    looked_at = 0
+    line = wordpress_comment._line
+
+    def count(node: LexborNode, roots: set[int]) -> Iterator[LexborNode]:
+        nonlocal looked_at
+        for each in line(node, roots):
+            looked_at += 1
+            yield each
+
+    monkeypatch.setattr(wordpress_comment, "_line", count)
+    header = (
+        "<footer class='comment-meta'><div class='comment-author vcard'><b class='fn'>Bea</b></div>"
+    )
+    page = "<ol class='commentlist'><li class='comment' id='comment-1'>{}<p>Hay.</p></li></ol>"
+    assert _rows(page.format(header * 200))
+    assert 0 < looked_at < 200 * 10
