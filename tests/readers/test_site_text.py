@@ -15,6 +15,7 @@ from tui.build import build
 from tui.merge import Reading
 from tui.readers import forum_text, hn_text, lobsters_text, reddit_text
 from tui.readers.base import Reader
+from tui.readers.text_lines import plain_margins
 from tui.rows import Item, Row
 from tui.source import Source
 
@@ -232,3 +233,9 @@ def test_a_million_spaces_in_a_line_are_gone_through_once(
     spaced = text.replace(before, f"{before}{' ' * 1_000_000}x", 1)
     rows = [item for item in _read(READERS[name], spaced) if isinstance(item, Row)]
     assert [row.author for row in rows] == [row.author for row in alone]
+
+
+def test_a_line_of_very_many_tabs_grows_no_longer_than_it_is() -> None:
+    """Fails where each becomes eight spaces, all of which every pattern goes over."""
+    line = "\t" * 5_000 + "hay"
+    assert plain_margins(f"\tone\n{line}") == f"{' ' * 8}one\n{' ' * 5_000}hay"

@@ -17,6 +17,7 @@ _WIDE_SPACE = pattern(f"[{_WIDE_SPACES}]")
 _MARKER = pattern(r"( *)(\d{1,7}[.)]|[•*+◦▪·–—□☆○■●‣⁃#@o-])(?:( +)(\S.*)|$)")
 _MARKS = frozenset("0123456789•*+◦▪·–—□☆○■●‣⁃#@o-")
 _TAB = 8
+_MOST_TABS = 1_000  # of a line; each makes it up to eight times as long
 
 
 class Marker(NamedTuple):
@@ -40,10 +41,16 @@ def plain_margins(text: str) -> str:
     if "\t" in text:
         lines = text.split("\n")
         text = "\n".join(
-            line.expandtabs(_TAB) if "\t" in line[: len(line) - len(line.lstrip()) + 8] else line
+            _untabbed(line) if "\t" in line[: len(line) - len(line.lstrip()) + 8] else line
             for line in lines
         )
     return text
+
+
+def _untabbed(line: str) -> str:
+    if line.count("\t") > _MOST_TABS:
+        return line.replace("\t", " ")
+    return line.expandtabs(_TAB)
 
 
 def indent(line: str) -> int:
