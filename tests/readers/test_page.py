@@ -301,6 +301,22 @@ def test_a_page_that_is_called_what_is_taken_out_of_it_stays(names: str) -> None
     assert "The ferry is late again." in parsed.article(["#comments", *parsed.tree.css("html")])
 
 
+_WIDTHS = " width=1" * 100
+
+
+def test_a_tag_of_very_many_attributes_is_no_work_for_the_article_library(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fails where it is asked: it goes over the page again for each that it takes out."""
+    asked: list[str] = []
+    monkeypatch.setattr("readability.Document", lambda markup: asked.append(markup))
+    tag = f"<p class='{_WIDTHS}'>"
+    assert (
+        "The ferry is late." in _page(f"<h1>Ferry</h1>{tag}{'The ferry is late. ' * 50}").article()
+    )
+    assert asked == []
+
+
 def test_words_deep_in_each_other_are_no_work_for_the_article_library(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -76,6 +76,11 @@ _MOST_HEADINGS = 2
 _LEAST_READABLE = 200
 _MOST_READABLE = 4_000_000
 _MOST_TAGS = 50_000  # readability takes 20 µs for each; no article has half of them
+_LONG_TAG = pattern(r"<[^<>]{400,}>")
+_STRIPPED = pattern(
+    r" (?:width|height|style|[-a-z]{0,20}color|background[-a-z]{0,20}|on*) {0,9}=", re.IGNORECASE
+)
+_MOST_STRIPPED = 50  # of a tag's attributes; readability goes over the page for each
 _MOST_WORDS = 6_000_000  # characters, over all elements they stand in; articles have 500,000
 _NEARLY_ALL = 0.6
 
@@ -134,6 +139,7 @@ def _readable(body: LexborNode) -> str:
         not _LEAST_PROSE <= len(markup) <= _MOST_READABLE
         or markup.count("<") > _MOST_TAGS
         or _words_in_all(body) > _MOST_WORDS
+        or any(len(_STRIPPED.findall(tag)) > _MOST_STRIPPED for tag in _LONG_TAG.findall(markup))
     ):
         return ""
     import logging
