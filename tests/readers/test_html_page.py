@@ -4,9 +4,10 @@ import csv
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.support import exported, real_threads
-from tui.readers import detect, html_page
+from tui.readers import comment_body, detect, html_page
 from tui.readers.comment_words import is_control, shown_date
 from tui.rows import Head, Note, Row
 from tui.source import Source
@@ -216,3 +217,20 @@ def test_real_pages_without_comments_say_why() -> None:
         "Disqus",
         "wpDiscuz",
     ]
+
+
+def test_the_words_of_elements_in_each_other_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails where lists between them hide that what is around long words is long too."""
+    read = 0
+    fold = comment_body.fold
+
+    def count(text: str) -> str:
+        nonlocal read
+        read += len(text)
+        return fold(text)
+
+    monkeypatch.setattr(comment_body, "fold", count)
+    words = "The ferry is late again, and nobody at the harbour knows for how long that will be. "
+    top = LexborHTMLParser(f"<ol><li><p>{words}</p>" * 100).css("ol")[0]
+    comment_body._drop_controls([top], "Bo", sure=True)
+    assert 0 < read < 3 * 100 * len(words)

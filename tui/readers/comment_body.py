@@ -157,11 +157,12 @@ def _drop_controls(nodes: list[LexborNode], author: str, sure: bool) -> None:
     long: set[int] = set()
     for top in nodes:
         for node in reversed(top.css(_MAYBE_CONTROLS)):
-            above = node.parent
             text = "" if node.mem_id in long else fold(node.text())
             if node.mem_id in long or len(text) > _LONGEST_CONTROL:
-                if above is not None:
+                above = node.parent
+                while above is not None and above.mem_id not in long:
                     long.add(above.mem_id)
+                    above = above.parent
             elif node.mem_id not in tops and _is_chrome(node, text, author, sure):
                 node.decompose()
 
