@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support import exported, real_threads
-from tui.readers import comment_body, detect, html_page
+from tui.readers import comment_body, comment_parts, detect, html_page
 from tui.readers.comment_words import is_control, shown_date
 from tui.rows import Head, Note, Row
 from tui.source import Source
@@ -222,7 +222,7 @@ def test_real_pages_without_comments_say_why() -> None:
 def test_the_words_of_elements_in_each_other_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fails where lists between them hide that what is around long words is long too."""
     read = 0
-    fold = comment_body.fold
+    fold = comment_parts.fold
 
     def count(text: str) -> str:
         nonlocal read
