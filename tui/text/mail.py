@@ -107,7 +107,8 @@ def summary(raw: str) -> Summary | None:
     message = _unescaped(raw.encode("latin-1", "replace"))
     usual = _usual_text(message)
     if usual is not None:
-        return mail_text.summary(*usual)
+        text, part = usual
+        return mail_text.summary(text, *_flow(part))
     parts = list(islice(leaves(message), 2))
     if len(parts) != 1 or not _is_plain(parts[0]):
         return None
@@ -123,8 +124,8 @@ def word_text(raw: str) -> str | None:
     return None if usual is None or mail_text.may_hold_file(usual[0]) else usual[0]
 
 
-def _usual_text(message: bytes) -> tuple[str, bool, bool] | None:
-    """The text of a message that is nothing but plain text, and its flow (see `_flow`).
+def _usual_text(message: bytes) -> tuple[str, Part] | None:
+    """The text of a message that is nothing but plain text, and what tells so.
 
     None where its header is not written as most are.
     """
@@ -135,7 +136,7 @@ def _usual_text(message: bytes) -> tuple[str, bool, bool] | None:
     if part is None:
         return None
     data = _unpacked(message[found.end() :], part.encoding)
-    return decode(data, parameter(part.told, "charset")), *_flow(part)
+    return decode(data, parameter(part.told, "charset")), part
 
 
 @lru_cache(maxsize=512)

@@ -16,11 +16,8 @@ class _Slice:
     def __len__(self) -> int:
         return self.end - self.start
 
-    def __bytes__(self) -> bytes:
-        return self.data[self.start : self.end]
-
     def __str__(self) -> str:
-        return bytes(self).decode("latin-1")
+        return self.data[self.start : self.end].decode("latin-1")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Slice) and len(self) == len(other) and str(self) == str(other)
@@ -41,4 +38,6 @@ def late(data: bytes, start: int, end: int) -> str:
 def octets(text: str) -> bytes:
     """The bytes that the characters of a text stand for, whether it is such a part or not."""
     part: object = text
-    return bytes(part) if isinstance(part, _Slice) else text.encode("latin-1", "replace")
+    if isinstance(part, _Slice):
+        return part.data[part.start : part.end]
+    return text.encode("latin-1", "replace")
