@@ -159,6 +159,7 @@ class Filter:
     def drop(self) -> Before | None:
         """Show everything again, folded as it was; where the reader was."""
         before, self.before = self.before, None
+        self.index.look_for(())
         self.text, self.query, self.error, self.count = "", None, None, 0
         self.in_article = False
         if before is not None:

@@ -1,11 +1,11 @@
 """The article of a page: its own words, without menus, comments and share bars."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tui.readers.dom import remove
+from tui.readers.dom import outermost, remove
 from tui.text.lazy import pattern
 
 Without = Iterable[str | LexborNode]
@@ -178,7 +178,7 @@ def _copy(tree: LexborHTMLParser, without: Without) -> LexborHTMLParser:
 def _best(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> LexborNode | None:
     """The first kind of container that holds most of the prose that any of them holds."""
     found = [
-        max(_outermost(tree.css(each)[:_MOST_LOOKED_AT]), key=_prose, default=None)
+        max(outermost(tree.css(each)[:_MOST_LOOKED_AT]), key=_prose, default=None)
         for each in selectors
     ]
     kinds = [(node, _prose(node)) for node in found if node is not None]
@@ -186,18 +186,6 @@ def _best(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> LexborNode | No
     if most < _LEAST_PROSE:
         return None
     return next(node for node, prose in kinds if prose >= most * _NEARLY_ALL)
-
-
-def _outermost(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
-    """Those of some elements, in the order of the page, that stand in no other of them."""
-    seen: set[int] = set()
-    for node in nodes:
-        above = node.parent
-        while above is not None and above.mem_id not in seen:
-            above = above.parent
-        if above is None:
-            seen.add(node.mem_id)
-            yield node
 
 
 def _prose(node: LexborNode) -> int:

@@ -1,6 +1,6 @@
 """Questions to the elements of a page, for readers that know a site by its classes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -103,3 +103,20 @@ def remove(node: LexborNode) -> None:
     """Take an element out of its tree; the outermost, which holds the page, stays."""
     if node.tag != "html":
         node.decompose()
+
+
+def outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
+    """Those of some elements, in their order, that stand in no other; each above is asked once."""
+    stands_in: dict[int, bool] = {node.mem_id: True for node in nodes}
+    found = []
+    for node in nodes:
+        passed: list[int] = []
+        above = node.parent
+        while above is not None and above.mem_id not in stands_in:
+            passed.append(above.mem_id)
+            above = above.parent
+        is_inside = above is not None and stands_in[above.mem_id]
+        stands_in |= dict.fromkeys(passed, is_inside)
+        if not is_inside:
+            found.append(node)
+    return found

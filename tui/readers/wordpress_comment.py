@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
+from tui.readers.dom import outermost
 from tui.readers.page import iso_date
 from tui.rows import Kind, Row
 from tui.text.body import Markup
@@ -389,26 +390,9 @@ def _cut(
                 break
             if each.mem_id == node.mem_id or (each.tag in _HEADERS and _is_short(each)):
                 cut[each.mem_id] = each
-    for node in _outermost(cut, roots):
+    for node in outermost(list(cut.values())):
         if node.mem_id not in kept:
             node.decompose()
-
-
-def _outermost(cut: dict[int, LexborNode], roots: set[int]) -> list[LexborNode]:
-    """Those of some elements that stand in no other of them; each above is looked at once."""
-    outermost = []
-    in_none: set[int] = set()
-    for identity, node in cut.items():
-        above: list[int] = []
-        for each in _line(node, roots):
-            if each.mem_id != identity:
-                above.append(each.mem_id)
-                if each.mem_id in cut or each.mem_id in in_none:
-                    break
-        if not above or above[-1] not in cut:
-            outermost.append(node)
-            in_none.update(above)
-    return outermost
 
 
 def _is_short(root: LexborNode) -> bool:

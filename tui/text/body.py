@@ -27,7 +27,7 @@ WITH_WORDS = bytes((_HTML, _MAIL))
 
 
 class Body(NamedTuple):
-    """Raw markup that never leaves this class: every way out of it passes the door for text."""
+    """Raw markup that never leaves this class: what is to be shown passes the door on every way."""
 
     raw: str
     markup: Markup = Markup.PLAIN
@@ -50,7 +50,8 @@ class Body(NamedTuple):
     def words(self) -> str | None:
         """A text that holds the same words as the one shown; None where that takes as long to tell.
 
-        A word is ASCII letters and digits in a row.
+        A word is ASCII letters and digits in a row. The text is only to be searched: it has not
+        passed the door.
         """
         return _word_text(self.markup)(self.raw)
 

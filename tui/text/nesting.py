@@ -74,8 +74,7 @@ def _crowded(text: str) -> list[tuple[int, int, str]]:
     """Where the tags stand of elements that are too many for the text they stand in.
 
     A credit grows with the text, and each element takes of it. Once it is used up no element is
-    kept until there is credit again, which the text that follows soon has,
-    and some more is lent to it.
+    kept until there is credit again, which the text that follows soon has, and some is lent to it.
     """
     cuts = []
     credit: float = LIMITS.html_elements
