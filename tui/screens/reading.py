@@ -131,6 +131,7 @@ class ReadingScreen(Screen[None], Plain):
             self.set_timer(_SETTLED, self._index_texts)
         if self.settle is not None:
             self.call_after_refresh(self.settle)
+            self.settle = None  # which holds the screen before, and all that was read for it
         if self.progress is not None:
             self.call_after_refresh(self.progress.shown.set)
             self.telling = self.set_interval(_OFTEN, self.show_where)
@@ -216,6 +217,8 @@ class ReadingScreen(Screen[None], Plain):
         if self.fold_rules is not None:
             self._fold_by_rules()
         await in_slices(seeking.quotes.build, self._show_quoted)
+        gc.unfreeze()
+        gc.collect()  # the screen before this one, which was kept out of it too
         gc.freeze()  # what was indexed stays as long as the thread
 
     def _show_quoted(self) -> None:
