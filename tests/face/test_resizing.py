@@ -27,6 +27,12 @@ class Counts:
     paints: int = 0
 
 
+async def rest(reader: Reader) -> None:
+    """Wait until nothing is drawn any more that nobody asked for: the bar is mounted by a timer."""
+    await reader.screen.seek()
+    await reader.pilot.pause(_A_WHILE)
+
+
 @contextmanager
 def counted(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
     """Count from here on."""
@@ -52,7 +58,7 @@ async def test_another_size_is_one_layout_and_one_paint(
 ) -> None:
     async with reading(rich_thread(), (115, 35)) as reader:
         await reader.press("j", "j")
-        await reader.pilot.pause(_A_WHILE)
+        await rest(reader)
         with counted(reader, monkeypatch) as counts:
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause(_A_WHILE)
@@ -64,8 +70,9 @@ async def test_what_is_covered_is_neither_laid_out_nor_painted(
 ) -> None:
     async with reading(rich_thread()) as reader:
         covered = reader.screen
+        await rest(reader)
         await reader.app.push_screen(ReadingScreen(covered.thread))
-        await reader.pilot.pause(_A_WHILE)
+        await rest(reader)
         with counted(reader, monkeypatch) as counts:
             await reader.pilot.resize_terminal(90, 30)
             await reader.pilot.pause(_A_WHILE)
@@ -81,7 +88,7 @@ async def test_what_is_covered_is_neither_laid_out_nor_painted(
 async def test_a_key_is_one_paint_and_no_layout(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async with reading(rich_thread(), (100, 20)) as reader:
         await reader.press("j", "j")
-        await reader.pilot.pause(_A_WHILE)
+        await rest(reader)
         with counted(reader, monkeypatch) as counts:
             await reader.press(key)
             await reader.pilot.pause(_A_WHILE)
