@@ -176,7 +176,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
             either: list[asyncio.Future[Any]] = [whole, begun]
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
             if not whole.done():
-                await self.push_screen(self._beginning(self.progress))
+                await self._replace(self._beginning(self.progress))
         await asyncio.wait([whole])
         await self.show_threads()
 
@@ -195,7 +195,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         """Show everything; where its beginning is being read, when nothing lies over that."""
         begun = next((each for each in self.screen_stack if isinstance(each, ReadingScreen)), None)
         if begun is None:
-            await self.push_screen(fresh)
+            await self._replace(fresh)
             return
         while self.screen is not begun or begun.is_asking:
             await asyncio.sleep(_SOON)
@@ -207,8 +207,11 @@ class ThreadleafApp(App[None], inherit_bindings=False):
         await fresh.go_on_from(begun)
 
     async def _replace(self, fresh: ReadingScreen) -> None:
-        """Show a screen instead of the one that is shown."""
-        await (self.switch_screen if len(self.screen_stack) > 1 else self.push_screen)(fresh)
+        """Show a screen instead of the one that is shown, which is let go."""
+        if len(self.screen_stack) == 1:
+            # Textual expects of what it takes off that it was pushed, and the first was not.
+            self.screen._push_result_callback(self, None)
+        await self.switch_screen(fresh)
 
     @on(ReadingScreen.ReloadAsked)
     def _begin_reload(self) -> None:
@@ -226,6 +229,7 @@ class ThreadleafApp(App[None], inherit_bindings=False):
             return
         failure = loading.exception()
         if failure is None:
+            self.loading = loading  # and no longer what was read before
             fresh = self._screen_for(loading.result(), None)
             if type(fresh) is type(screen):
                 from tui.screens.resuming import take_over

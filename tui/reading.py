@@ -22,6 +22,7 @@ from tui.settings import settings_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from tui.app import ThreadleafApp
     from tui.archive import Archive
     from tui.listed import Listed
     from tui.progress import Progress
@@ -56,6 +57,25 @@ def run(
         return 0
     if os.environ.get("TERM") in _WITHOUT_CURSOR:
         return run_linear(arguments, as_format, which, chosen)
+    app = _app(paths, number, as_format, which, chosen)
+    if not sys.stderr.isatty():
+        vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it
+    app.run()
+    if app.fault is not None:
+        raise app.fault
+    if app.failure is None:
+        _leave(app.return_code or 0)
+    raise app.failure
+
+
+def _app(
+    paths: Sequence[str],
+    number: int | None,
+    as_format: str | None,
+    which: int | None,
+    chosen: Mapping[str, Any],
+) -> ThreadleafApp:
+    """The app on what these paths hold, which alone keeps it while it is shown."""
     settings = replace(load_settings(), **chosen)
     read = partial(_read, paths, as_format, which)
     again: Callable[[], Future[Sequence[Listed]]] | None = None
@@ -75,17 +95,9 @@ def run(
     from tui.app import make_app
 
     try:
-        app = make_app(loading, number, settings, again, progress)
+        return make_app(loading, number, settings, again, progress)
     except UsageError as error:
         raise error if "theme" in chosen else UsageError(f"{settings_path()}: {error}") from None
-    if not sys.stderr.isatty():
-        vars(sys)["__stderr__"] = sys.__stdout__  # Textual draws on it
-    app.run()
-    if app.fault is not None:
-        raise app.fault
-    if app.failure is None:
-        _leave(app.return_code or 0)
-    raise app.failure
 
 
 def run_linear(

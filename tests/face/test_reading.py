@@ -312,13 +312,14 @@ async def test_a_thread_that_is_read_late_is_shown_when_it_is_there() -> None:
     app = make_app(loading, number=3)
     async with app.run_test() as pilot:
         await pilot.pause(0.7)
+        waiting = app.screen
+        assert isinstance(waiting, LoadingScreen)
         loading.set_result([_lamps()])
         await pilot.pause(0.3)
         strips = app.screen._compositor.render_strips()
         assert "3 of 5" in strips[-1].text
-        waiting = app.screen_stack[0]
-        assert isinstance(waiting, LoadingScreen)
-        assert waiting.telling._task is None or waiting.telling._task.done()
+        assert waiting not in app.screen_stack
+        assert not waiting.is_running
 
 
 async def test_an_article_whose_comments_are_elsewhere_says_so_on_the_screen() -> None:

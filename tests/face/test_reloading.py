@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
@@ -117,3 +119,19 @@ async def test_what_a_rule_folded_and_the_reader_opened_stays_open() -> None:
         assert not reader.screen.outline.is_folded(1)
         assert reader.screen.outline.is_folded(3)
         assert reader.screen.outline.reasons == {3: "deep"}
+
+
+async def test_what_was_read_before_is_let_go() -> None:
+    save = _save("a0", "b1", "c0")
+    async with _saves(save, save, save, save) as reader:
+        before = []
+        for _ in range(3):
+            await reader.type("fb")
+            await reader.press("enter")
+            before.append(weakref.ref(reader.screen.outline))
+            await _again(reader)
+            assert len(reader.app.screen_stack) == 1
+        gc.unfreeze()
+        gc.collect()
+        _, *later = before  # Textual keeps the screen that it began with
+        assert [outline() for outline in later] == [None, None]

@@ -39,11 +39,7 @@ class LoadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._began = time.monotonic()
-        self.telling = self.set_interval(_PATIENCE, self._tell)
-
-    def on_screen_suspend(self) -> None:
-        """The thread lies over it: nothing is left to tell."""
-        self.telling.stop()
+        self.set_interval(_PATIENCE, self._tell)
 
     def _tell(self) -> None:
         seconds = time.monotonic() - self._began

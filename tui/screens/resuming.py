@@ -78,6 +78,8 @@ async def _settle(fresh: ReadingScreen, before: ReadingScreen, is_same_save: boo
 
 async def _filter_alike(fresh: ReadingScreen, before: ReadingScreen) -> None:
     """Filter by what was filtered by; dropping it comes back to where that was begun."""
+    if not before.has_sought:
+        return
     kept = (await before.seek()).filter
     if kept.is_on:
         seeking = await fresh.seek()
