@@ -10,7 +10,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("inputs run in children made by fork", allow_module_level=True)
 
-from tests.fuzz import running
+from tests.fuzz import limit
 from tests.fuzz.mutate import LARGEST
 from tests.fuzz.running import Run, made
 from tests.fuzz.targets import TARGETS, Target
@@ -60,7 +60,7 @@ def test_what_raises_is_kept_once_with_its_seed(
 
 
 def test_what_hangs_is_ended_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "SECONDS", 0.1)
+    monkeypatch.setattr(limit, "SECONDS", 0.1)
     assert Run(_target(_hang), 5, tmp_path).only(0) == 1
     (kept,) = tmp_path.glob("lamps-hang-5-0.input")
     assert "_hang" in kept.with_suffix(".txt").read_text("utf-8")

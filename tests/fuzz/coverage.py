@@ -4,8 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+from tests.fuzz.limit import SECONDS
 from tests.fuzz.mutate import LARGEST
-from tests.fuzz.running import MEMORY, SECONDS, place
+from tests.fuzz.running import MEMORY, place
 from tests.fuzz.targets import Target
 
 

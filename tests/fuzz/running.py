@@ -17,10 +17,10 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from tests.fuzz.mutate import LARGEST, Material, mutated
+from tests.fuzz import limit
+from tests.fuzz.mutate import Material, mutated
 from tests.fuzz.targets import Target
 
-SECONDS = 2.0  # of the processor, for up to a megabyte
 MEMORY = 500 << 20
 _BATCH = 2000
 
@@ -96,13 +96,13 @@ class Run:
         """Run one input; whether the child can go on."""
         data = made(self.target.name, self._material, self.seed, number)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        signal.setitimer(signal.ITIMER_PROF, SECONDS * max(1, len(data) / LARGEST))
+        limit.begin(len(data))
         try:
             self.target.run(data)
         except Exception as error:
-            signal.setitimer(signal.ITIMER_PROF, 0)
+            limit.end()
             self._keep(number, place(error), "".join(traceback.format_exception(error)))
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        limit.end()
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         if grown * 1024 > MEMORY:
             self._keep(number, "memory", f"{grown >> 10} MB for {len(data):,} bytes")

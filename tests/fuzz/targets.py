@@ -1,14 +1,16 @@
 """What is fuzzed: each target has a name, samples, tokens, and a function that takes the bytes."""
 
+import signal
 import tempfile
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
-from tests.fuzz import corpus
+from tests.fuzz import corpus, limit, patterns
 from tests.fuzz.mutate import Material
 from tests.fuzz.tokens import TOKENS
 from tui import readers
@@ -72,6 +74,7 @@ def _look_at(archive: Archive) -> None:
     choices = [everything(thread) for thread in archive.threads]
     number = sum(map(len, archive.threads)) % len(FORMATS)
     for name in {"json", "text", FORMATS[number]}:
+        limit.next_step()
         for piece in writer(name)(choices):
             assert piece == clean(piece), "an export that never passed the door"
 
@@ -134,6 +137,25 @@ def _quotes(data: bytes) -> None:
                     quoted_source(thread, index, entry, passage)
 
 
+def _patterns(data: bytes) -> None:
+    """A regular expression of the program on a text made for it, which the bytes choose."""
+    random = Random(data)
+    each = random.choice(patterns.known())
+    text, use = patterns.attack(each, random)
+
+    def stop(*_: object) -> None:
+        slow = type(each.name, (TimeoutError,), {})  # finds are told apart by their type
+        raise slow(repr(text[:200]))
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _OF_A_PATTERN)
+    try:
+        use()
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
 def _settings(data: bytes) -> None:
     from tui.settings import load
 
@@ -143,6 +165,7 @@ def _settings(data: bytes) -> None:
         load(path)
 
 
+_OF_A_PATTERN = 1.0  # seconds of the processor, for a text of `patterns.LENGTH`
 _SETTINGS = b"""theme = "threadleaf-light"
 keys = "mutt"
 compact = true
@@ -198,6 +221,7 @@ TARGETS: tuple[Target, ...] = (
     Target("body-mail", partial(corpus.of_families, "mail"), "mail", partial(_body, Markup.MAIL)),
     Target("body-plain", partial(corpus.of_families, "text"), "text", partial(_body, Markup.PLAIN)),
     Target("quotes", partial(corpus.of_families, "text", "mail"), "text", _quotes),
+    Target("patterns", lambda: (b"a pattern", b"another"), "text", _patterns),
     Target("settings", lambda: (_SETTINGS,), "toml", _settings),
 )
 BY_NAME = {target.name: target for target in TARGETS}

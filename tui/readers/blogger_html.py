@@ -19,8 +19,8 @@ _PAGE = re.compile(r"[?&]commentPage=(\d{1,5})")
 _ID = re.compile(r"c(\d{1,20})")
 _SHOWN = re.compile(r"[?&]showComment=(\d{10,13})\b")
 _SAID = re.compile(
-    r"\s*\b(?:said|says|dice|dijo|a dit|dit|disse|schrieb|hat gesagt|ha detto|zei|mondta|napisał)"
-    r"\s*(?:\.\.\.|…|:)?\s*$",
+    r"(?<!\s)\s*+\b(?:said|says|dice|dijo|a dit|dit|disse|schrieb|hat gesagt|ha detto|zei|mondta"
+    r"|napisał)\s*+(?:\.\.\.|…|:)?\s*+$",
     re.IGNORECASE,
 )
 _AT = re.compile(r"^At \d{1,2}:\d\d(?: [AP]M)?, ")

@@ -45,11 +45,12 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"[\s,:;|·•–—-]*\b(?:says|said|wrote|writes|commented|replied|schrieb|schreibt|sagt|sagte|meint"
+    r"(?<![\s,:;|·•–—-])[\s,:;|·•–—-]*+"
+    r"(?:\b(?:says|said|wrote|writes|commented|replied|schrieb|schreibt|sagt|sagte|meint"
     r"|meinte|kommentierte|antwortete|dice|dijo|escribió|dit|a dit|a écrit|ha scritto|schreef|zegt"
-    r"|skrev|säger|pisze|пишет|написал|говорит|說|说|於|于)?[\s,:;|·•–—-]*"
-    r"(?:\b(?:on|at|am|um|le|el|il|op|den|dne|in|vom|posted)\b)?[\s,:;|·•–—@-]*"
-    rf"(?:\b(?:{WEEKDAYS})\b[\s.,]*)?$",
+    r"|skrev|säger|pisze|пишет|написал|говорит|說|说|於|于))?[\s,:;|·•–—-]*+"
+    r"(?:\b(?:on|at|am|um|le|el|il|op|den|dne|in|vom|posted)\b)?[\s,:;|·•–—@-]{0,50}+"
+    rf"(?:\b(?:{WEEKDAYS})\b[\s.,]*+)?$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

@@ -51,7 +51,7 @@ _OTHER_DATE = re.compile(
     r"|注册|註冊|изменено|регистр",
     re.IGNORECASE,
 )
-_MARKS = r"[\s\d()\[\]|·•»›←→↩▲▼△▽♥★☆+#:,.–—-]*"
+_MARKS = r"[\s\d()\[\]|·•»›←→↩▲▼△▽♥★☆+#:,.–—-]*+"
 CONTROL = re.compile(
     rf"{_MARKS}(?:(?:log in to |click here to )?reply(?: to .{{1,60}})?|replies|antworten?"
     r"|auf diesen kommentar antworten|kommentieren|zitieren|zitat|melden|teilen|empfehlen"

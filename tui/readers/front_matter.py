@@ -22,12 +22,11 @@ def read(text: str) -> FrontMatter:
     """The front matter of a text; without fields where it has none."""
     start = text.lstrip("\ufeff\n \t")[:_LONGEST]
     offset = len(text) - len(text.lstrip("\ufeff\n \t"))
-    for pattern, parse in ((_YAML, _yaml), (_JSON, _json)):
-        found = pattern.match(start)
-        if found:
-            fields, whole = parse(found[1])
-            if fields:
-                return FrontMatter(fields, whole, offset + found.end())
+    found = _YAML.match(start) or _JSON.match(start)
+    if found:
+        fields, whole = (_yaml if found.re is _YAML else _json)(found[1])
+        if fields:
+            return FrontMatter(fields, whole, offset + found.end())
     return FrontMatter({}, True, 0)
 
 

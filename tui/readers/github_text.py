@@ -8,7 +8,7 @@ from tui.source import Source
 from tui.text.body import Markup
 
 _ISSUE = re.compile(
-    r"^title:\t([^\n]*)\nstate:\t[^\n]*\n((?:[a-z-]{1,30}:\t?[^\n]*\n){0,20})--\n", re.MULTILINE
+    r"^title:\t([^\n]*)\nstate:\t[^\n]*\n((?:[a-z-]{1,30}:[^\n]*\n){0,20})--\n", re.MULTILINE
 )
 _COMMENT = re.compile(
     r"^author:\t([^\n]*)\nassociation:\t[^\n]*\nedited:\t[^\n]*\nstatus:\t([^\n]*)\n--\n",

@@ -17,7 +17,7 @@ _NAV = (
     rf"(?:\s*\|\s*{OPEN}(?:(?:root|parent|prev|next|context|(?:un)?favorite|(?:un)?flag|vouch|link)"
     rf"\b|on:)[^|\[\]<>\n]{{0,90}}{LINK})"
 )
-_LINE_START = r"^(?:[ \t|*▲▼]|\[s\.gif\]|!?\[\]\([^()\s]{0,300}\))*"
+_LINE_START = r"^(?:[ \t|*▲▼]++|\[s\.gif\]|!?\[\]\([^()\s]{0,300}\))*+"
 _STATE = r"(?P<state>(?:\s*\[(?:dead|flagged|deleted)\])*)"
 _HEADING = re.compile(
     rf"{_LINE_START}"

@@ -29,10 +29,10 @@ _STORY = re.compile(
 _COMMENTS = re.compile(r"(\d{1,6})\s+comments?|no comments")
 _ID = re.compile(r"#c_(\w{4,12})")
 _NOISE = re.compile(
-    r"(?:\d{1,5}\.)?\s*(?:\[[\s_\d]*\])?\s*(?:-?\d{1,5}|~)?|[_\s]*|\[\]\([^()\s]*\)"
-    r"|[\w-]{1,40} avatar|(?:\d{1,5}\.)?\s*(?:\[?\s?Post\s?\]?)?\s*(?:\(button\) )?(?:Preview)?"
+    r"(?:\d{1,5}\.)?\s*+(?:\[[\s_\d]*+\])?\s*+(?:-?\d{1,5}|~)?|[_\s]*+|\[\]\([^()\s]*+\)"
+    r"|[\w-]{1,40} avatar|(?:\d{1,5}\.)?\s*+(?:\[?\s?Post\s?\]?)?\s*+(?:\(button\) )?(?:Preview)?"
 )
-_FOOTER = re.compile(r"(?:About|Moderation Log|Tags)\b(?: (?:[A-Z][a-z]+|Log|\| ?))+")
+_FOOTER = re.compile(r"(?:About|Moderation Log|Tags)\b(?: (?:[A-Z][a-z]++|\| ?))++")
 _NUMBER = re.compile(r"(?:\d{1,5}\.\s+)?(?:\[ ?\]\s*)?(-?\d{1,5})")
 _LINKED = re.compile(r"\[([^\[\]]{4,300})\]\(")
 _TAGS = re.compile(r"(?<!\s)\s*☶.*")

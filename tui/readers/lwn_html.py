@@ -10,7 +10,7 @@ from tui.readers.site_comments import Site
 from tui.rows import Item
 from tui.source import Source
 
-_ACCOUNT = re.compile(r"\s*\([^()]{0,80}\)\s*$")
+_ACCOUNT = re.compile(r"(?<!\s)\s*+\([^()]{0,80}\)\s*+$")
 
 
 def _name(text: str) -> str:

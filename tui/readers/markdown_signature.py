@@ -16,7 +16,8 @@ _VERBS = (
     r"(?: (?:this )?(?:issue|pull request|discussion))?"
 )
 _SEPARATOR = re.compile(
-    rf"\s+[-–—]\s+|\s*[·•|—(){{}}]\s*|,?\s+(?:{_VERBS})\b(?:\s+(?:at|on))?:?\s*|\s+@\s+|:\s*$"
+    rf"(?<!\s)\s++[-–—]\s++|(?:(?<!\s)\s++)?[·•|—(){{}}]\s*+"
+    rf"|(?:,|(?<!\s))\s++(?:{_VERBS})\b(?:\s++(?:at|on))?:?\s*+|(?<!\s)\s++@\s++|:\s*+$"
 )
 _UNIT = "s|m|h|d|w|y|mo|sec|min|hr|second|minute|hour|day|week|month|year"
 _RELATIVE = re.compile(

@@ -11,17 +11,17 @@ _AGE = (
     r"|just\s+now|\d{1,3}[smhdy])"
 )
 _DOT = r"(?:·|\*(?=\s\[))"
+_BREAK = r"[^\S\n]*+\n\s*+"  # of a line, and what is blank below it
+_WORDS = r"(?:[^\n·*]|\*(?!\s\[)){1,60}+"  # of a line, up to a dot
 PATTERN = re.compile(
-    rf"^[ \t|]*(?P<head>level\s(?P<level>\d{{1,3}})(?=\s*\n)"
-    rf"(?:\s*\n\s*(?P<gone>\[(?:deleted|removed)\]|Comment (?:deleted|removed)[^\n]{{0,30}})"
-    rf"|\s*\n\s*{OPEN}(?P<author>[\w-]{{1,30}}){LINK}(?:[ \t]+[^\n·]{{1,60}})?)?"
-    rf"(?:\s*\n(?!\s*level\s\d)[^\n·]{{1,60}}){{0,3}}?"
-    rf"\s*{_DOT}\s*{OPEN}(?P<age>{_AGE}){LINK}(?:\s*{_DOT}\s*[^\n]{{1,40}})?)[ \t]*$",
+    rf"^[ \t|]*(?P<head>level\s(?P<level>\d{{1,3}})(?={_BREAK})"
+    rf"(?:{_BREAK}(?P<gone>\[(?:deleted|removed)\]|Comment (?:deleted|removed)[^\n]{{0,30}})"
+    rf"|{_BREAK}{OPEN}(?P<author>[\w-]{{1,30}}){LINK}(?:[ \t]++{_WORDS})?)?"
+    rf"(?:{_BREAK}(?!level\s\d){_WORDS}){{0,3}}?"
+    rf"\s*+{_DOT}\s*+{OPEN}(?P<age>{_AGE}){LINK}(?:\s*+{_DOT}\s*+[^\n]{{1,40}})?)[ \t]*$",
     re.MULTILINE,
 )
-_BUTTON = re.compile(
-    r"(?:share|reply|report|save|follow|give award|reportsave|tip|award)+", re.IGNORECASE
-)
+_BUTTON = re.compile(r"(?:share|reply|report|save|follow|give award|tip|award)+", re.IGNORECASE)
 _SCORE = re.compile(r"(-?\d{1,4}(?:\.\d)?)(k)?|vote", re.IGNORECASE)
 _BLANK = re.compile(r"[\s_|]*")
 _AWARD = re.compile(r"(?:!\[[^\[\]]{0,40}\]\S*|[A-Z][a-z]{2,20})?\d{1,3}")

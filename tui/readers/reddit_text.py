@@ -26,7 +26,7 @@ _HEADING = re.compile(
 )
 _STUB = re.compile(rf"[^()\n]{{2,60}}\((\d{{1,6}})\s[^()\d\n]{{1,20}}\){LINK}")
 _SUBMITTED = re.compile(
-    rf"\bsubmitted\s+(?P<age>[^\n]{{1,40}}?)\s+by\s+{OPEN}(?P<author>[\w-]{{1,40}})"
+    rf"\bsubmitted\s++(?P<age>[^\n]{{1,40}}?)\s++by\s++{OPEN}(?P<author>[\w-]{{1,40}})"
     rf"(?P<user>(?:\s[\w-]{{1,20}}(?=\]))?{LINK})"
 )
 _COUNT = re.compile(r"(?:[*•+o-]\s+)?(\d{1,7})\s+[^\W\d]{4,20}")
@@ -289,7 +289,7 @@ def _title(page: Page, stop: int) -> str:
                 break
         elif words:
             break
-    return re.sub(r"^#+ |\s*\((?:self\.)?[\w.]{2,60}\)?$", "", " ".join(reversed(words)))
+    return re.sub(r"^#+ |(?<!\s)\s*+\((?:self\.)?[\w.]{2,60}\)?$", "", " ".join(reversed(words)))
 
 
 def _head(page: Page) -> Head:
@@ -307,7 +307,7 @@ def _head(page: Page) -> Head:
     stop, count = next(((at, each) for at, each in counts if each), (first, None))
     while (
         start < stop
-        and re.fullmatch(r"\S*<?\S*>?.{0,60}|\W*", page.copy.shown[start])
+        and re.fullmatch(r"\S*+.{0,60}|\W*+", page.copy.shown[start])
         and page.copy.shown[start]
     ):
         start += 1

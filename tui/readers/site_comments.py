@@ -22,7 +22,7 @@ from tui.text.body import Markup
 
 _PAGE = re.compile(r"[?&]page=(\d{1,5})(?=&|#|$)")
 _PAGE_PART = re.compile(r"(?<=[?&])page=\d{1,5}(?:&|(?=#|$))")
-_AT = re.compile(r"[\s(]*#\d{1,12}\)?$")
+_AT = re.compile(r"(?<![\s(])[\s(]*+#\d{1,12}\)?$")
 _LONGEST_DATE = 200
 _BEFORE_DATE = re.compile(r"^(?:posted|on|from)\b:?\s+", re.IGNORECASE)
 

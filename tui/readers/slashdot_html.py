@@ -13,7 +13,7 @@ from tui.readers.site_comments import Site
 from tui.rows import Item
 from tui.source import Source
 
-_ACCOUNT = re.compile(r"\s*\(\d{1,12}\)$")
+_ACCOUNT = re.compile(r"(?<!\s)\s*+\(\d{1,12}\)$")
 _SCORE = re.compile(r"Score:?\s{0,3}(-?\d{1,3})")
 
 

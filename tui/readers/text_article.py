@@ -15,7 +15,7 @@ _SHORTEST_PROSE = 100
 _NEAR = 6
 _LINES_SEARCHED = 5_000
 _BY = pattern(
-    r"(?:by|von|par|por|di|door|posted by|written by)\s*:?\s+(?P<name>[^\W\d_].{0,60})",
+    r"(?:by|von|par|por|di|door|posted by|written by)(?:\s*+:)?\s++(?P<name>[^\W\d_].{0,60})",
     re.IGNORECASE,
 )
 _POSTED = pattern(
@@ -25,13 +25,13 @@ _POSTED = pattern(
 _BY_WORDS = frozenset(("by", "von", "par", "por", "di", "door"))
 _BY_WORD = rf"(?:{'|'.join(_BY_WORDS)})"
 _POSTED_ON = pattern(
-    rf"(?:(?:posted|published|written|veröffentlicht|publié|publicado)\b\s*:?\s*)?"
-    rf"(?:(?:on|am|le|el)\s+)?(?P<date>.{{4,60}}?)\s+{_BY_WORD}\s+(?P<name>[^\W\d_].{{0,60}})",
+    rf"(?:(?:posted|published|written|veröffentlicht|publié|publicado)\b\s*+(?::\s*+)?)?"
+    rf"(?:(?:on|am|le|el)\s++)?(?P<date>.{{4,60}}?)\s++{_BY_WORD}\s++(?P<name>[^\W\d_].{{0,60}})",
     re.IGNORECASE,
 )
 _BY_ON = pattern(
-    rf"(?:(?:posted|published|written|veröffentlicht|publié|publicado)\s+)?{_BY_WORD}\s+"
-    r"(?P<name>[^\W\d_].{0,60}?)\s*(?:\b(?:on|am|le|el)\b|[|·,•–—-])\s*(?P<date>.{4,60})",
+    rf"(?:(?:posted|published|written|veröffentlicht|publié|publicado)\s++)?{_BY_WORD}\s++"
+    r"(?P<name>[^\W\d_].{0,60}?)\s*+(?:\b(?:on|am|le|el)\b|[|·,•–—-])\s*+(?P<date>.{4,60})",
     re.IGNORECASE,
 )
 _ALL_POSTS = pattern(

@@ -43,10 +43,10 @@ _COUNTED = pattern(
     rf"{_WORD}\b(?P<rest>.*)",
     re.IGNORECASE,
 )
-_COUNT_LAST = pattern(rf"[#*=_ ]*{_WORD}\s*[:(\[]*\s*(?P<number>{_NUMBER})\s*[)\]:]*[*_ ]*")
+_COUNT_LAST = pattern(rf"[#*=_ ]*+{_WORD}\s*+[:(\[]*+\s*+(?P<number>{_NUMBER})\s*+[)\]:]*+[*_ ]*+")
 _DIGIT = pattern(r"\d")
 _BARE = pattern(
-    rf"[#*=_ ]*(?:(?:user|reader|all|leser)[- ]?)?(?:reader )?{_WORD}\s*:?[*_ ]*", re.IGNORECASE
+    rf"[#*=_ ]*+(?:(?:user|reader|all|leser)[- ]?)?(?:reader )?{_WORD}\s*+:?[*_ ]*+", re.IGNORECASE
 )
 _CJK = pattern(
     r"[#*=_ ]*[^\d]{0,40}?(?P<number>\d{1,6})\s*(?:件のコメント|条评论|条回复|則留言|个评论)"

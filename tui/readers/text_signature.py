@@ -32,8 +32,8 @@ _ESCAPED = pattern(r"\\([^\w\s])")
 _DIGIT = pattern(r"\d")
 _TWO_NUMBERS = pattern(r"\d\D+\d")
 _MAY_BE_DATE = pattern(
-    r"(?:19|20)\d\d\D+\d|\d\D+(?:19|20)\d\d|\d[.:/-]\d"
-    r"|\d\s?\w+ ago|\ban? \w+ ago|vor e|vor \d|il y a|hace \d"
+    r"(?:19|20)\d\d\D{1,100}\d|\d\D{1,100}(?:19|20)\d\d|\d[.:/-]\d"
+    r"|\d\s?\w{1,20} ago|\ban? \w{1,20} ago|vor e|vor \d|il y a|hace \d"
 )
 _NO_NAMES = frozenset(
     ("reply", "antworten", "responder", "répondre", "edit", "share", "like", "previous", "next")
@@ -60,8 +60,8 @@ _AGO = (
 _NO_YEAR = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})"
 _WEEKDAY = r"(?:[^\W\d_]{2,10}[.,]{0,2}\s+)?"
 _EXTRA = (
-    r"[\s|·•#«»()\[\]¶*_–-]*(?:(?:permalink|edit|bearbeiten|link|reply|antworten|\d+"
-    r"|log in to reply|permanent link|quote|report)[\s|·•#»()\[\]¶*_]*){0,3}"
+    r"[\s|·•#«»()\[\]¶*_–-]*+(?:(?:permalink|edit|bearbeiten|link|reply|antworten|\d++"
+    r"|log in to reply|permanent link|quote|report)[\s|·•#»()\[\]¶*_]*+){0,3}"
 )
 _HALF_OF_DAY = pattern(rf"(?P<half>[ap]\.?m\.?){_EXTRA}", re.IGNORECASE)
 _USUAL_DATE = pattern(

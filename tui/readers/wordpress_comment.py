@@ -111,9 +111,9 @@ _BODIES = (
 )
 _PREFIXES = ("epoch-", "wpd-", "tve-", "et-", "fusion-", "genesis-", "thrive-", "cmt-")
 _SAYS = re.compile(
-    r"\s+(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|meint|meinte|dijo|dice|escribió|dit"
+    r"(?<!\s)\s++(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|meint|meinte|dijo|dice|escribió|dit"
     r"|a dit|a écrit|ha detto|ha scritto|scrive|disse|diz|zegt|schreef|säger|skriver|sier|siger"
-    r"|pisze|napisał|napsal|пишет|говорит|сказал|dedi ki)\s*:?\s*$",
+    r"|pisze|napisał|napsal|пишет|говорит|сказал|dedi ki)\s*+:?\s*+$",
     re.IGNORECASE,
 )
 _BEFORE_AUTHOR = re.compile(

@@ -7,7 +7,7 @@ import re
 from typing import Any, cast
 
 
-class _Lazy:
+class Lazy:
     """Stands for a compiled pattern, and becomes it on the first use."""
 
     def __init__(self, source: str, flags: int) -> None:
@@ -23,4 +23,4 @@ class _Lazy:
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern like that of `re.compile`, not compiled yet."""
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    return cast("re.Pattern[str]", Lazy(source, flags))

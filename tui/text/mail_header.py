@@ -11,7 +11,7 @@ from tui.charset import decode
 # Broken writers leave spaces in the text of an encoded word, and fold inside it.
 _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([BbQq])\?([^?]{0,2000})\?=")
 _FOLD = re.compile(rb"[\r\n]+[ \t]*")
-_ADDRESS = re.compile(r"[^\s<>(),;:@\"]+(?:@| at )[\w.-]+(?<![.])")
+_ADDRESS = re.compile(r"(?<![^\s<>(),;:@\"])[^\s<>(),;:@\"]++(?:@| at )[\w.-]+(?<![.])")
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _LONGEST = 20_000
 _LONGEST_NAME = 1_000
