@@ -12,10 +12,12 @@ async def in_slices(step: Callable[[Callable[[], bool]], bool], done: Callable[[
     """Call `step(until)`, which works until `until()`, until it says that all is done."""
     finished = False
     while not finished:
-        finished = step(_after(time.perf_counter() + SLICE))
+        finished = step(after(SLICE))
         await asyncio.sleep(0)
     done()
 
 
-def _after(moment: float) -> Callable[[], bool]:
-    return lambda: time.perf_counter() >= moment
+def after(seconds: float) -> Callable[[], bool]:
+    """Tells whether so many seconds have passed since now."""
+    end = time.perf_counter() + seconds
+    return lambda: time.perf_counter() >= end

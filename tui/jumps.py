@@ -21,6 +21,11 @@ class Sought(NamedTuple):
     filter: str
     words: str
 
+    @property
+    def needs_texts(self) -> bool:
+        """Whether only the texts tell which comments are of it."""
+        return self.filter.startswith("has:")
+
 
 SOUGHT = {
     "unread": Sought("is:unread", "that is unread"),
@@ -49,7 +54,7 @@ def through(trail: Trail, action: str, here: Spot) -> Spot | None:
 
 def of_kind(sought: Sought, thread: Thread, index: TextIndex, state: ReaderState) -> bytearray:
     """One byte for each entry: 1 where it is of this kind."""
-    if sought.filter.startswith("has:"):
+    if sought.needs_texts:
         index.complete()
     return query.matching(query.parse(sought.filter), thread, index, state)
 

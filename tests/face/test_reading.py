@@ -11,7 +11,9 @@ from tui.app import make_app
 from tui.archive import Thread
 from tui.errors import UnreadableError
 from tui.listed import Listed
+from tui.query import TextIndex
 from tui.rows import Head, Row
+from tui.screens import leaving
 from tui.screens.loading import LoadingScreen
 from tui.text.body import Markup
 
@@ -271,7 +273,8 @@ async def test_help_lists_every_key_from_the_table() -> None:
 
 
 @pytest.mark.parametrize(("keys", "code"), [(["q"], 0), (["Q"], 0), (["ctrl+c", "ctrl+c"], 130)])
-async def test_the_ways_out(keys: list[str], code: int) -> None:
+async def test_the_ways_out(keys: list[str], code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "_TWICE", 60.0)
     async with reading(_lamps()) as reader:
         await reader.pilot.press(*keys)
         await reader.pilot.pause()
@@ -341,3 +344,26 @@ async def test_nothing_that_a_filter_hides_stays_on_the_screen() -> None:
             "word3",
             "word3",
         ]
+
+
+@pytest.mark.parametrize("then", ["", "j"])
+async def test_what_needs_all_texts_waits_for_them_unless_another_key_comes(
+    then: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build, held = TextIndex.build, True
+
+    def built(index: TextIndex, until: Callable[[], bool]) -> bool:
+        return not held and build(index, until)
+
+    monkeypatch.setattr(TextIndex, "build", built)
+    async with reading(_lamps()) as reader:
+        await reader.type("]l")
+        assert reader.number == 1
+        assert "looking through the comments …" in reader.status
+        await reader.type(then)
+        held = False
+        await reader.pilot.pause(0.2)
+        assert reader.number == (2 if then else 3)
+        assert "looking through" not in reader.status
+        await reader.type("gg]l")
+        assert reader.number == 3

@@ -30,7 +30,7 @@ def _to_kind(what: str, forward: bool) -> Action:
     sought = jumps.SOUGHT[what]
 
     async def act(screen: ReadingScreen, command: Command) -> None:
-        if screen.on_comment():
+        if screen.on_comment() and (not sought.needs_texts or await screen.knows_texts(command)):
             index = (await screen.seek()).index
             column = jumps.of_kind(sought, screen.thread, index, screen.visit)
             _go_among(screen, column, sought.words, command, forward)
@@ -85,7 +85,7 @@ async def _return_to(screen: ReadingScreen, spot: Spot) -> None:
 
 async def quoted_source(screen: ReadingScreen, command: Command) -> None:
     """Go to what is quoted: by the nth quote of this comment, or the first on the screen."""
-    if not screen.on_comment():
+    if not screen.on_comment() or not await screen.knows_texts(command):
         return
     pane, entry = screen.comments, screen.comments.cursor
     first = pane.top[1] if pane.top[0] == entry else 0

@@ -113,6 +113,8 @@ async def authors(screen: ReadingScreen, command: Command) -> None:
     if not len(thread):
         screen.status.say("there are no comments")
         return
+    if not await screen.knows_texts(command):
+        return
     seeking = await screen.seek()
 
     async def filter_by(name: str) -> None:

@@ -11,7 +11,7 @@ from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
-from tui.idle import in_slices
+from tui.idle import after, in_slices
 from tui.keymap import key_for, keymap
 from tui.keyreader import Command, KeyReader
 from tui.outline import Outline
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 _LOW = 20
 _OFTEN = 0.25
 _SETTLED = 0.1
+_UNFELT = 0.03
+_LOOKING_THROUGH = "looking through the comments …"
 
 _ROOMS = ("leaving", "looking", "keeping", "arranging", "jumping", "taking")
 """The modules with the actions on this screen; imported one by one until one has what is asked for.
@@ -98,6 +100,7 @@ class ReadingScreen(Screen[None], Plain):
         self.arrived = 0
         self.settle: Callable[[], Awaitable[None]] | None = None
         self._seeking: Seeking | None = None
+        self._put_off: Command | None = None
         self._in_article = False
         self._suited: Size | None = None
         self.fold_rules: FoldRules | None = None
@@ -205,6 +208,17 @@ class ReadingScreen(Screen[None], Plain):
             self.run_worker(self._look_through(self._seeking))
         return self._seeking
 
+    async def knows_texts(self, command: Command) -> bool:
+        """Whether all texts are indexed.
+
+        If not, the command is put off until they are, unless another one is typed before.
+        """
+        if (await self.seek()).index.build(after(_UNFELT)):
+            return True
+        self._put_off = command
+        self.show_where()
+        return False
+
     async def _index_texts(self) -> None:
         gc.enable()
         if self.is_attached:  # the screen is not going
@@ -216,6 +230,10 @@ class ReadingScreen(Screen[None], Plain):
         self.show_where()
         if self.fold_rules is not None:
             self._fold_by_rules()
+        if self._put_off is not None:
+            command, self._put_off = self._put_off, None
+            await self.carry_out(command)
+            self.show_where()
         await in_slices(seeking.quotes.build, self._show_quoted)
         gc.unfreeze()
         gc.collect()  # the screen before this one, which was kept out of it too
@@ -276,6 +294,7 @@ class ReadingScreen(Screen[None], Plain):
 
     @on(Pane.Keyed)
     def _hush(self) -> None:
+        self._put_off = None
         self.status.hush()
 
     @on(Pane.Refused)
@@ -333,7 +352,9 @@ class ReadingScreen(Screen[None], Plain):
         within = self.outline.within
         narrowed = f"narrowed to {within + 1}" if within is not None else ""
         letters = f";{pane.hints.typed}" if pane.hints is not None else ""
-        what = "   ".join(part for part in (self.keys.pending, letters, *sought, narrowed) if part)
+        waits = _LOOKING_THROUGH if self._put_off is not None else ""
+        said = (waits, self.keys.pending, letters, *sought, narrowed)
+        what = "   ".join(part for part in said if part)
         rest = self.lacks
         if self.progress is not None:
             rest = f"reading … {self.progress.words()}".rstrip()
