@@ -10,6 +10,7 @@ import pytest
 
 from tui.archive import Thread
 from tui.build import build
+from tui.identity import identity
 from tui.info import facts
 from tui.load import load
 from tui.merge import Reading
@@ -477,3 +478,8 @@ def test_files_of_different_threads_stay_threads_of_their_own(save: Any) -> None
         save("d.txt", COPY.format(2, "")),
     ]
     assert _info(*paths)["threads"] == 4
+
+
+def test_half_a_character_in_an_address_tells_threads_apart_like_any_other() -> None:
+    told = {identity(Head(url=f"https://pond.example/?p={each}")) for each in ("\ud800", "\ud801")}
+    assert len(told) == 2

@@ -43,7 +43,9 @@ def _address(url: str) -> str:
         and (name, given) not in _FOR_PHONES
     ]
     place = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
-    return f"{host}{path}" + (f"?{urlencode(asked)}" if asked else "") + place
+    return (
+        f"{host}{path}" + (f"?{urlencode(asked, errors='surrogatepass')}" if asked else "") + place
+    )
 
 
 def _leads_somewhere(address: str) -> bool:
