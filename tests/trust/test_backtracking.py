@@ -20,6 +20,7 @@ _FILES = {
     "a name that does not come": ("wordpress-text", f"by{' ' * 200_000}4\n\nThe coots.\n"),
 }
 _TEXTS = {
+    "tui.readers.xml_data._TAG": f"<{'comment' * 600_000}",
     "tui.readers.reddit_levels.PATTERN": f"level 1\n[coot_c]()  {f'{chr(32) * 300}{chr(10)}' * 60}",
     "tui.readers.reddit_text._SUBMITTED": f"submitted{' ' * 60_000}",
     "tui.readers.lobsters_text._FOOTER": f"Tags{' Log' * 80} !",

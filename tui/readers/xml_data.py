@@ -19,7 +19,7 @@ from tui.limits import LIMITS, raisable
 from tui.rows import Note
 from tui.source import Source
 
-_NAME = r"[A-Za-z_][\w:.-]{0,200}"
+_NAME = r"[A-Za-z_][\w:.-]{0,200}+"
 _TAG = re.compile(
     rf"""<(/?)({_NAME})((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>|<(/?)({_NAME})([^<>]*+)>"""
 )
