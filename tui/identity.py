@@ -42,10 +42,9 @@ def _address(url: str) -> str:
         and not name.lower().startswith("utm_")
         and (name, given) not in _FOR_PHONES
     ]
+    query = "?" + urlencode(asked, errors="surrogatepass") if asked else ""
     place = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
-    return (
-        f"{host}{path}" + (f"?{urlencode(asked, errors='surrogatepass')}" if asked else "") + place
-    )
+    return f"{host}{path}{query}{place}"
 
 
 def _leads_somewhere(address: str) -> bool:

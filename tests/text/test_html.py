@@ -244,3 +244,9 @@ def test_every_visible_word_is_kept_in_order(elements: list[tuple[str, int]]) ->
         words += said
         pieces.append(f"<{opening}>{' '.join(said)}</{_OPENINGS[opening]}> ")
     assert re.findall(r"w\d+x\d+", _shown("".join(pieces))) == words
+
+
+def test_a_flood_of_marks_is_capped_over_the_borders_of_emphasis() -> None:
+    marks = "\u0301" * 5
+    shown = _shown(f"e{marks}<b>{marks}</b><i>{marks}</i>f")
+    assert shown == "e" + "\u0301" * 6 + "\N{REPLACEMENT CHARACTER}f"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.safe import clean, clean_line, clean_lines
+from tui.text.safe import clean, clean_line, clean_lines, clean_spans
 
 ANY = st.text(st.characters(exclude_categories=())) | st.text("\x1b\x9b\r\n\t\u202e\u0301\ud800a ")
 _BIDI = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
@@ -53,6 +53,13 @@ def test_a_flood_of_marks_is_capped_and_a_name_hides_nothing() -> None:
     assert len(clean("e" + "\u0301" * 500)) < 12
     assert clean_line("pay\u200bpal") == "pay\N{REPLACEMENT CHARACTER}pal"
     assert clean_line("👨\u200d👩") == "👨\u200d👩"
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\r")) | st.text("\u0301", max_size=9)))
+def test_what_stands_one_after_another_is_cleaned_as_one(texts: list[str]) -> None:
+    cleaned = clean_spans(texts)
+    assert len(cleaned) == len(texts)
+    assert "".join(cleaned) == clean("".join(texts))
 
 
 @given(st.lists(st.none() | st.text() | st.text(alphabet=" |a\tb\x07\xad", max_size=6)))

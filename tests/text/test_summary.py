@@ -13,7 +13,7 @@ from tui.text.body import Body, Markup
 _WORDS = (
     *("lamp", "The lamps are out.", " ", "  ", "\t", "\n", "\n\n", "\n \n", "> ", ">", ">> ", " >"),
     *("\r\n", "\r", "\x1b", "\x85", "\u2028", "\xa0", "\u0301" * 9, "\ud83d", "\ude00", "é", "\0"),
-    *("-- \n", "\u202e", "[image: a]", "\x0b", "\u3000", "\x0c", "😀"),
+    *("\u0301" * 4, "-- \n", "\u202e", "[image: a]", "\x0b", "\u3000", "\x0c", "😀"),
 )
 _PLAIN = (
     *(

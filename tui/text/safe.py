@@ -6,6 +6,7 @@ visible cell and what followed it stays as harmless text; nothing is silently dr
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from tui.text.lazy import pattern
 
@@ -55,6 +56,19 @@ def clean(text: str) -> str:
     if _HOSTILE.search(text) is None:
         return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
+
+
+def clean_spans(texts: Sequence[str]) -> list[str]:
+    """Texts that stand one after another: each as it is where all of them are cleaned as one."""
+    together = "".join(texts) if len(texts) > 1 else ""
+    if together.isascii() or _MARK_FLOOD.search(together) is None:
+        return [clean(text) for text in texts]
+    characters = list(together)
+    for flood in _MARK_FLOOD.finditer(together):
+        capped = slice(flood.end(1), flood.end())
+        characters[capped] = ["\N{REPLACEMENT CHARACTER}", *[""] * (capped.stop - capped.start - 1)]
+    ends = [0, *accumulate(map(len, texts))]
+    return [clean("".join(characters[start:end])) for start, end in pairwise(ends)]
 
 
 def is_plain(text: str) -> bool:

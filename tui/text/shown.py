@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tui.text.blocks import Block, BlockKind, Look
-from tui.text.safe import clean, clean_line
+from tui.text.safe import clean_line, clean_spans
 
 TAB = 4
 
@@ -143,9 +143,10 @@ def _without_words(
 def _through_the_door(block: Block) -> list[tuple[str, Look, str]]:
     """The spans of a block, safe to show."""
     code = block.kind is BlockKind.CODE
+    texts = clean_spans([text for text, _, _ in block.spans])
     return [
-        (_untab(clean(text), code), look, clean_line(link) if link else "")
-        for text, look, link in block.spans
+        (_untab(text, code), look, clean_line(link) if link else "")
+        for text, (_, look, link) in zip(texts, block.spans, strict=True)
         if text
     ]
 
