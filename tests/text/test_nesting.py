@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.limits import LIMITS
-from tui.text import nesting
+from tui.text import nesting, parser_cost
+from tui.text.glance import is_cheap
 from tui.text.nesting import flatten, flatten_page
 
 
@@ -112,7 +113,7 @@ def test_few_elements_are_open_at_each_tag_however_many_there_are(
 ) -> None:
     """Fails where the levels alone are bounded: 40,000 tags 190 deep have 7,600,000 open."""
     monkeypatch.setattr(LIMITS, "html_levels", 200)
-    monkeypatch.setattr(nesting, "_OPEN_IN_THE_MEAN", 10)
+    monkeypatch.setattr(parser_cost, "_OPEN_IN_THE_MEAN", 10)
     html = _DEEP + piece * 20_000
     levels = _levels(flatten_page(html)[0])
     assert sum(levels) < 200**2 + 30 * len(levels) + 30 * html.count("<")
@@ -194,11 +195,48 @@ _TAGS = (
 
 @given(st.lists(st.sampled_from(_TAGS.split()), max_size=25).map("".join), st.integers(0, 4))
 def test_what_is_seen_at_a_glance_to_be_shallow_is(html: str, deepest: int) -> None:
-    if nesting._is_shallow(html, deepest):
+    if is_cheap(html, deepest):
         assert nesting._Scan(html, nesting.Bounds(deepest, 100)).cuts() == []
 
 
 def test_a_page_with_all_its_end_tags_is_seen_to_be_shallow() -> None:
     html = "<!-- <b> --><script><b></script><DIV><p><a><br></a></div>" * 50
-    assert nesting._is_shallow(html, 2)
-    assert not nesting._is_shallow(html, 1)
+    assert is_cheap(html, 2)
+    assert not is_cheap(html, 1)
+
+
+_JOINED = (
+    *(("", f"<{tag} class=a>") for tag in ("td", "tr", "body", "html", "head", "frame", "col")),
+    *(("<table>", f"<{tag} class=a>") for tag in ("tr", "tbody", "col", "form", "style></style")),
+    *(("<table>", "<!-- -->"), ("<table><tr>", "<td class=a></td></tr><tr>")),
+    *(("<form>", "<form class=a>"), ("", '<!DOCTYPE html PUBLIC "a">'), ("", "<caption id=a></q>")),
+    *(("<table><tr><td></table>", "<td class=a>"), ("<select></table>", "<th class=a>")),
+    ("<template><table></template>", "<td class=a>"),
+)
+
+
+@pytest.mark.parametrize(("before", "piece"), _JOINED)
+def test_what_makes_no_element_joins_no_more_than_some_text(
+    before: str, piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fails where the parser joins all: it copies that each time, a page of 1 MB into 1.7 GB."""
+    monkeypatch.setattr(nesting, "_MOST_COPIED", 10_000)
+    body = LexborHTMLParser(flatten_page(before + f"words{piece}" * 300)[0]).body
+    assert body is not None
+    nodes = body.traverse(include_text=True)
+    texts = [node.text_content or "" for node in nodes if node.is_text_node]
+    assert "".join(texts).count("words") == 300
+    assert max(map(len, texts)) < len("words") * 100
+
+
+def test_attributes_that_tell_nothing_are_left_out() -> None:
+    """Fails where the parser takes all of them: 150,000 in a page of 1 MB took three minutes."""
+    ends = "words</p class='>'>" * 40
+    assert flatten_page(ends) == ("words</p>" * 40, "")
+    many = "".join(f" a{number}='>'" for number in range(5_000))
+    flat, note = flatten_page(f"<p{many}>words<script{many}>'<p>'</script>")
+    assert note == ""
+    assert flat.startswith("<p a0='>' a1='>'")
+    assert flat.count("=") == 400
+    assert flat.endswith("'<p>'</script>")
+    assert ">words<script a0" in flat

@@ -1,4 +1,4 @@
-"""HTML nested beyond reason, made flat enough for a parser whose time is quadratic in depth.
+"""HTML beyond reason, made flat enough for a parser whose time is quadratic in depth.
 
 At each tag the parser may look at all elements that are open, so what is bounded is the number of
 them at each tag, over all tags. As many nodes as that are also looked at by whoever asks each
@@ -6,32 +6,31 @@ element of a page for something in it.
 """
 
 from collections.abc import Iterable
-from operator import itemgetter
 from typing import NamedTuple
 
 from tui.limits import LIMITS, raisable
-from tui.text.open_elements import (
-    ALONE,
-    BLOCKS,
-    FOREIGN,
-    PARTS,
-    REOPENED,
-    TABLE_PARTS,
-    OpenElements,
+from tui.text.glance import is_cheap
+from tui.text.open_elements import ALONE, AROUND_CELLS, BLOCKS, PARTS, REOPENED, OpenElements
+from tui.text.parser_cost import (
+    DOCTYPE,
+    HOLDS_PARTS,
+    LONG_TAG,
+    MAKES_NONE,
+    MOST_OPTIONS,
+    OPTION,
+    most_open,
+    most_reopened,
+    needless_attributes,
 )
 from tui.text.tags import CDATA, FOREIGN_TAG, TAG
 
-_OPTION = "option"
-_MOST_OPTIONS = 2_000  # each is compared with all others of its list; none is shown
-_FEW_TAGS = 1_000  # which cannot cost much, however they are nested
-_FEW_IN_A_COMMENT = 30  # the same where a file may have very many such texts
+_FEW_TAGS = 30  # which cannot cost much, however they are nested
 _CHARACTERS_OF_EACH = 20  # in a text of very many elements; pages have 40 to 130
 _LEAST_CREDIT, _CREDIT_AGAIN = -5, 30  # in elements
-_OPEN_IN_THE_MEAN = 200  # elements at each tag; pages of many megabytes have 20
-_REOPENED_IN_THE_MEAN = 1
 _LOOKS_AT_ONCE = 2  # in bold, in a colour, that stay however many are begun
-_REOPENED_IN_ALL = 200
 _LEAVES_FOREIGN = "<meta>"  # which shows nothing
+_MOST_COPIED = 128 << 20  # characters
+_PARTS_TEXT = "<wbr>"  # which shows nothing either
 
 
 class Bounds(NamedTuple):
@@ -47,12 +46,16 @@ def flatten_page(text: str) -> tuple[str, str]:
     Lists to choose from lose the options that nobody would look through, without a note.
     Words that a block kept apart are apart.
     """
-    return _flattened(text) if text.count("<") > min(_FEW_TAGS, LIMITS.html_levels) else (text, "")
+    return _flattened(text) if _may_cost(text) else (text, "")
 
 
 def flatten(text: str) -> str:
     """The HTML of a comment without the tags that stand too deep or are too many."""
-    return _flattened(text)[0] if text.count("<") > _FEW_IN_A_COMMENT else text
+    return _flattened(text)[0] if _may_cost(text) else text
+
+
+def _may_cost(text: str) -> bool:
+    return text.count("<") > min(_FEW_TAGS, LIMITS.html_levels) or len(text) > LONG_TAG
 
 
 def _flattened(text: str) -> tuple[str, str]:
@@ -64,7 +67,7 @@ def _flattened(text: str) -> tuple[str, str]:
             "Parts of the page have very many elements for their length, and are shown as plain"
             f" text ({raisable('html_elements')})."
         )
-    if not _is_shallow(text, LIMITS.html_levels):
+    if not is_cheap(text, LIMITS.html_levels):
         text, note = _within_bounds(text)
         notes += [note] if note else []
     return text, " ".join(notes)
@@ -145,98 +148,6 @@ def _note(bounds: Bounds) -> str:
     )
 
 
-def _most_open(tags: int) -> int:
-    """How many elements may be open at each tag, over so many tags."""
-    return LIMITS.html_levels**2 + tags * _OPEN_IN_THE_MEAN
-
-
-def _most_reopened(tags: int) -> int:
-    return _REOPENED_IN_ALL + tags * _REOPENED_IN_THE_MEAN
-
-
-def _is_shallow(text: str, deepest: int) -> bool:
-    """Whether the elements of a page stand in few others; not sure where it says no."""
-    return _Glance(deepest).takes(map(itemgetter("name"), TAG.finditer(text)))
-
-
-_BEGINS, _ENDS, _IS_ALONE, _IS_ALONE_IN_HTML, _IS_IN, _IS_APART = range(6)
-_SIDE_BY_SIDE = {
-    "li": frozenset(("ul", "ol", "menu", "dir")),
-    **dict.fromkeys(("dd", "dt"), frozenset(("dl",))),
-    **dict.fromkeys(TABLE_PARTS, frozenset(("table", "tbody", "thead", "tfoot", "tr"))),
-}
-"""What ends where the next such element begins, and what else ends it."""
-_STRANGE = FOREIGN | {"frameset"}
-"""In these, tags are read by other rules."""
-_ALONE_ANYWHERE = frozenset(("p", "br", "hr", "img", "embed", "meta", "body", "head"))
-
-
-class _Kinds(dict[str | None, tuple[int, str, bool]]):
-    """Of each tag as it is written: what it does, its name, and whether that is reopened."""
-
-    def __missing__(self, tag: str | None) -> tuple[int, str, bool]:
-        name = (tag or "").lower()
-        if not name:
-            kind = _IS_APART
-        elif name.startswith("/"):
-            kind, name = _ENDS, name[1:]
-        elif name in ALONE:
-            kind = _IS_ALONE if name in _ALONE_ANYWHERE else _IS_ALONE_IN_HTML
-        else:
-            kind = _IS_IN if name in _SIDE_BY_SIDE else _BEGINS
-        found = self[tag] = kind, name, name in REOPENED
-        return found
-
-
-class _Glance:
-    """The elements that are open, or more of them than a parser would have open.
-
-    An element counts as open until its end tag comes while none is open in it.
-    """
-
-    def __init__(self, deepest: int) -> None:
-        self.deepest = deepest
-        self.open = [""]  # which no tag is called
-
-    def takes(self, tags: Iterable[str | None]) -> bool:
-        """Go over the tags of a page; False where they may stand too deep."""
-        open_, kinds, most = self.open, _Kinds(), self.deepest + 1
-        in_all = looks = reopened = options = count = 0
-        for tag in tags:
-            count += 1
-            kind, name, is_reopened = kinds[tag]
-            if kind == _ENDS and open_[-1] == name:
-                open_.pop()
-                looks -= is_reopened
-                continue
-            in_all += len(open_)
-            if kind == _ENDS:
-                if name in _SIDE_BY_SIDE.get(open_[-1], ()) and open_[-2] == name:
-                    del open_[-2:]
-                continue
-            if is_reopened:
-                looks += 1
-            else:
-                reopened += looks
-                if kind != _BEGINS:
-                    options += name == _OPTION
-                    if kind == _IS_ALONE:
-                        continue
-                    is_next = kind != _IS_IN or open_[-1] == name
-                    if is_next and _STRANGE.isdisjoint(open_):
-                        continue
-                    if kind == _IS_APART:
-                        return False
-            open_.append(name)
-            if len(open_) > most:
-                return False
-        return (
-            in_all <= _most_open(count)
-            and reopened <= _most_reopened(count)
-            and options <= _MOST_OPTIONS
-        )
-
-
 class _Scan:
     """One pass over the tags, with the elements that a parser would have open."""
 
@@ -249,6 +160,8 @@ class _Scan:
         self.looks_of: dict[str, int] = {}
         self.reopened = 0
         self.options = 0
+        self.made_none = False
+        self.joined = self.before_tables = self.copied = 0
         self.tags_at = [0] * (self.deepest + 1)
 
     def cuts(self) -> list[tuple[int, int, str]]:
@@ -259,7 +172,12 @@ class _Scan:
             token = (TAG if self.open.holds_html else FOREIGN_TAG).search(self.text, place)
             if token is None:
                 return found
+            before = place
             start, place = token.span()
+            self.joined += start - before
+            if before < start and self._is_copied(before, start):
+                self._count()
+                found.append((before, before, _PARTS_TEXT))
             name = (token["name"] or "").lower()
             if not name:
                 instead = self._apart(start)
@@ -271,14 +189,28 @@ class _Scan:
                 instead = self._start(name, closes_itself=token["slash"].endswith("/"))
             if instead is not None:
                 found.append((start, place, instead))
+            else:
+                found += needless_attributes(token)
+
+    def _is_copied(self, start: int, end: int) -> bool:
+        """Whether a text is joined to one before it, which the parser copies, after very many."""
+        if self.open.innermost in AROUND_CELLS and not self.text[start:end].isspace():
+            self.before_tables += end - start
+            self.copied += self.before_tables
+        elif self.made_none:
+            self.copied += self.joined
+        else:
+            return False
+        self.made_none = False
+        return self.copied > _MOST_COPIED
 
     def bounds(self) -> Bounds:
         """The bounds within which all the tags would be few enough."""
         tags = sum(self.tags_at)
         levels, looks = self.deepest, self.most_looks
-        if self.reopened > _most_reopened(tags):
-            looks = max(_LOOKS_AT_ONCE, _most_reopened(tags) // tags)
-        most = _most_open(tags)
+        if self.reopened > most_reopened(tags):
+            looks = max(_LOOKS_AT_ONCE, most_reopened(tags) // tags)
+        most = most_open(tags)
         in_all = sum(level * count for level, count in enumerate(self.tags_at))
         deeper = 0
         while in_all > most:
@@ -293,6 +225,7 @@ class _Scan:
     def _apart(self, start: int) -> str | None:
         """Go over what is no tag, or holds none; what to put in its place where that is unsure."""
         self._count()
+        self.made_none |= DOCTYPE.match(self.text, start) is not None
         if self.open.is_open("frameset"):
             return ""
         is_unsure = not self.open.is_html and self.open.holds_html
@@ -301,15 +234,16 @@ class _Scan:
     def _start(self, name: str, *, closes_itself: bool) -> str | None:
         """Open an element; what to put in its place where it would be too deep."""
         was_foreign = not self.open.holds_html
+        self.made_none = self._makes_none(name)
         if not self.open.make_room(name):
             return None if self.open.is_html else ""
         is_html = self.open.holds_html
         if is_html and name not in REOPENED:
             self.reopened += self.looks
-        if is_html and name == _OPTION:
+        if is_html and name == OPTION:
             self.options += 1
             self._count()
-            return None if self.options <= _MOST_OPTIONS else ""
+            return None if self.options <= MOST_OPTIONS else ""
         if name in ALONE if is_html else closes_itself:
             self._count()
             return None
@@ -319,11 +253,18 @@ class _Scan:
             self.cut_off[name] = self.cut_off.get(name, 0) + 1
             return _LEAVES_FOREIGN if was_foreign and is_html else _instead(name)
         self._count()
+        self.joined = self.joined if self.made_none else 0
         self.open.begin(name)
         if is_html and name in REOPENED:
             self.looks += 1
             self.looks_of[name] = self.looks_of.get(name, 0) + 1
         return None
+
+    def _makes_none(self, name: str) -> bool:
+        """Whether there will be no element of this name where its tag stands; not always sure."""
+        if name == "form":
+            return self.open.is_open(name)
+        return name in MAKES_NONE and self.open.innermost not in HOLDS_PARTS
 
     def _end(self, name: str) -> str | None:
         """Close an element and those left open in it; what to put in the place of one cut."""

@@ -30,6 +30,8 @@ _AROUND = {
     **dict.fromkeys(_SECTIONS | {"caption"}, _names("table")),
 }
 TABLE_PARTS = frozenset(_AROUND)
+AROUND_CELLS = _ROWS | _SECTIONS | {"table"}
+"""Where text cannot stand: it is shown before the table."""
 _LISTS = _names("ul ol")
 _ITEMS = {"li": _names("li"), **dict.fromkeys(("dd", "dt"), _names("dd dt"))}
 PARTS = TABLE_PARTS | _ITEMS.keys()

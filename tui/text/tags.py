@@ -7,10 +7,11 @@ from tui.text.lazy import pattern
 
 _SPACE = r" \t\n\r\f"
 _END = rf"[{_SPACE}/>]"
-_NAME = rf"[a-zA-Z][^{_SPACE}/>]*+"
+NAME = rf"[a-zA-Z][^{_SPACE}/>]*+"
 _VALUE = rf"""[{_SPACE}]*+=[{_SPACE}]*+(?:"[^"]*+"?|'[^']*+'?|[^{_SPACE}>]*+)"""
-_ATTRIBUTES = rf"(?:[{_SPACE}/]*+[^{_SPACE}/>][^{_SPACE}/>=]*+(?:{_VALUE})?+)*+"
-_TAG = rf"(?P<name>/?{_NAME}){_ATTRIBUTES}(?P<slash>[{_SPACE}/]*+)>?"
+ATTRIBUTE = rf"[{_SPACE}/]*+[^{_SPACE}/>][^{_SPACE}/>=]*+(?:{_VALUE})?+"
+_ATTRIBUTES = rf"(?:{ATTRIBUTE})*+"
+_TAG = rf"(?P<name>/?{NAME}){_ATTRIBUTES}(?P<slash>[{_SPACE}/]*+)>?"
 _COMMENT = r"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?)"
 _DECLARATION = r"(?:[!?]|/(?![a-zA-Z]))[^>]*+>?"
 
