@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from email.charset import BASE64, Charset
 from email.header import Header
 from email.utils import format_datetime
 from quopri import encodestring
@@ -20,6 +21,10 @@ from tui.export.facts import entry_facts, thread_facts
 _HOST = "threadleaf.invalid"
 _MOST_REFERENCES = 20
 _LONGEST_LINE = 990
+_LONGEST_REPLY_SUBJECT = 200
+_MOST_READABLE = 1_000
+_BASE64 = Charset("utf-8")  # five times as fast as what spares ASCII
+_BASE64.header_encoding = BASE64
 _PLAIN = re.compile(r"[ !#-\[\]-~]{0,200}")
 _NO_ADDRESS = re.compile(r"[^a-z0-9]+")
 _LEADING_FROM = re.compile(r"^(>*From )", re.MULTILINE)
@@ -41,6 +46,9 @@ class _Mailbox:
         self.thread = thread
         self.name = hashlib.sha256(told.encode()).hexdigest()[:12]
         self.subject = head.title or "Untitled"
+        self.reply = f"Re: {self.subject}"
+        if len(self.reply) > _LONGEST_REPLY_SUBJECT:
+            self.reply = self.reply[:_LONGEST_REPLY_SUBJECT] + "…"
         self.received = _moment(thread.article_date) or datetime(1970, 1, 1, tzinfo=UTC)
 
     def messages(self, choice: Choice) -> Iterator[str]:
@@ -66,7 +74,7 @@ class _Mailbox:
         parent = thread.tree.parent[entry]
         fields = [
             ("From", _sender(thread.columns.author[entry])),
-            ("Subject", _words(f"Re: {self.subject}")),
+            ("Subject", _words(self.reply)),
             ("Message-ID", self._id(entry)),
             ("In-Reply-To", self._id(parent)),
             ("References", "\n ".join(self._references(entry))),
@@ -137,7 +145,8 @@ def _words(text: str) -> str:
     """A field's words on one line, or folded and encoded where they are not short ASCII."""
     if _PLAIN.fullmatch(text) and "=?" not in text and text == text.strip():
         return text
-    return Header(" ".join(text.splitlines()), "utf-8", maxlinelen=75).encode(linesep="\n")
+    charset = "utf-8" if len(text) <= _MOST_READABLE else _BASE64
+    return Header(" ".join(text.splitlines()), charset, maxlinelen=75).encode(linesep="\n")
 
 
 def _sender(name: str | None) -> str:

@@ -1,4 +1,8 @@
-"""A thread as indented text: the article, then each comment under the one it answers."""
+"""A thread as indented text: the article, then each comment under the one it answers.
+
+The margin grows to a depth that lines can be read at; deeper entries stay there and name the number
+that they answer.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +10,7 @@ from tui import wording
 from tui.archive import Thread
 from tui.export import Choice
 
+DEEPEST = 40
 _RULE = "-" * 72
 
 
@@ -35,11 +40,14 @@ def _head(thread: Thread) -> Iterator[str]:
 
 
 def _entry(thread: Thread, entry: int) -> Iterator[str]:
-    margin = "  " * thread.tree.depth[entry]
+    depth, number = thread.tree.depth[entry], str(entry + 1)
+    if depth > DEEPEST:
+        number += f" ↳ {thread.tree.parent[entry] + 1}"
+    margin = "  " * min(depth, DEEPEST)
     instead = wording.placeholder(thread, entry)
     name = thread.columns.author[entry] if instead else wording.author(thread, entry)
     written, _ = wording.when(thread, entry)
-    yield margin + " · ".join(part for part in (str(entry + 1), name, written) if part) + "\n"
+    yield margin + " · ".join(part for part in (number, name, written) if part) + "\n"
     text = instead or thread.body(entry).shown().text
     for line in text.split("\n") if text else ():
         yield f"{margin}  {line}".rstrip() + "\n"
