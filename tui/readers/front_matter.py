@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 _LONGEST = 65_536
+_DEEPEST = 20  # the scanner looks at all open lists for each sign
 _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _JSON = re.compile(r"```json[ \t]*\n(.*?)^```[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]{0,200}\|)?([^\]|\n]{1,200})\]\]")
@@ -52,6 +53,8 @@ def _yaml(text: str) -> tuple[dict[str, str], bool]:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 level += 1
+                if level > _DEEPEST:
+                    return fields, False
             elif isinstance(event, yaml.CollectionEndEvent):
                 level -= 1
                 key = None if level == 1 else key

@@ -132,7 +132,8 @@ def _head(top: _Entry, entries: dict[str, _Entry]) -> Head:
     node = top.node
     if top.is_comment:
         return Head(key=hn.key(top.parent), url=hn.address(top.parent))
-    parts = [entries[part].node for part in map(str, list_of(node.get("parts"))) if part in entries]
+    named = filter(None, map(str_of, list_of(node.get("parts"))))
+    parts = [entries[part].node for part in named if part in entries]
     return Head(
         title=str_of(node.get("title")) or "",
         body=hn.article(

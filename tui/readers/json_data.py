@@ -179,6 +179,7 @@ class _Part:
     start: int
     end: int
     members: list[Member] | None = field(default=None, repr=False)
+    repaired: tuple[Any] | None = field(default=None, repr=False)
 
 
 _documents: WeakKeyDictionary[Source, _Document] = WeakKeyDictionary()
@@ -236,6 +237,8 @@ def _decoded(node: Any) -> Any:
         return [_decoded(each) for each in node]
     if not isinstance(node, _Part):
         return node
+    if node.repaired is not None:
+        return node.repaired[0]
     document = node.document
     if (source := document.source()) is not None:
         source.read_to = node.end
@@ -249,7 +252,8 @@ def _decoded(node: Any) -> Any:
             document.damaged += 1
             return None
         recovered = decode(bytes(data), document.name)
-    return _value_of(recovered, document)
+    node.repaired = (_value_of(recovered, document),)
+    return node.repaired[0]
 
 
 def _value_of(recovered: Recovered, document: _Document) -> Any:

@@ -36,7 +36,8 @@ def sniff(source: Source) -> float:
     """Sure where messages have Slack's times."""
     found = start(source)
     messages = found if isinstance(found, list) else list_of(dict_of(found).get("messages"))
-    some = [each for each in map(dict_of, messages[:5]) if _TIME.fullmatch(str(each.get("ts")))]
+    timed = ((each, str_of(each.get("ts")) or "") for each in map(dict_of, messages[:5]))
+    some = [each for each, time in timed if _TIME.fullmatch(time)]
     return 0.95 if any("text" in each or each.get("type") == "message" for each in some) else 0.0
 
 

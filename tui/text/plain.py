@@ -12,7 +12,8 @@ _PARAGRAPH = pattern(r"\n[^\S\n]*\n\s*")
 _ADDRESS = pattern(r"\b(?:https?://|mailto:)[^\s<>\"“”«»\x00-\x1f]+", re.IGNORECASE)
 _IMAGE_NAME = pattern(r"[^\n/<>|]{1,120}\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|avif)", re.IGNORECASE)
 _QUOTE = pattern(r"[ ]?>(?:[ ]?>)*[ ]?")
-_TRAILING = ".,;:!?'’”…"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_MAY_TRAIL = frozenset(".,;:!?'’”…").union(_BRACKETS)
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -97,10 +98,17 @@ def spans(text: str) -> Iterator[Span]:
 
 def _address(address: str) -> str:
     """An address without the punctuation of the sentence around it."""
-    while address:
-        last = address[-1]
-        unmatched = last in ")]}" and address.count(last) > address.count("([{"[")]}".index(last)])
-        if last not in _TRAILING and not unmatched:
-            break
-        address = address[:-1]
-    return address
+    end = len(address)
+    unmatched: dict[str, int] | None = None  # closing brackets beyond those that were opened
+    while end and address[end - 1] in _MAY_TRAIL:
+        last = address[end - 1]
+        if last in _BRACKETS:
+            unmatched = unmatched or {
+                close: address.count(close) - address.count(open_)
+                for close, open_ in _BRACKETS.items()
+            }
+            if unmatched[last] <= 0:
+                break
+            unmatched[last] -= 1
+        end -= 1
+    return address[:end]
