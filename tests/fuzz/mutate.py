@@ -11,6 +11,7 @@ from tests.fuzz.tokens import Tokens
 LARGEST = 1 << 20
 _GROWN = 1 << 17
 _NUMBER = re.compile(rb"\d+")
+_TAG = re.compile(rb"<([a-zA-Z][\w:-]*)[^<>]*>")
 _ODD: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 10**30, 1.5, 1e300, "", "x", "\ud800", "\x00\x1b[2J", "<p>"),
     *([], {}, [None], [[]], {"a": []}, "1e400", "9" * 30, "2024-02-30T25:00:00Z", [{}, 1, "x"]),
@@ -108,7 +109,12 @@ def _renumber(data: bytes, material: Material, chance: Random) -> bytes:
 
 def _nest(data: bytes, material: Material, chance: Random) -> bytes:
     """Something opened many times, and closed as often, less often or never."""
-    begin, finish = chance.choice(material.tokens.nests)
+    own = list(_TAG.finditer(data)) if chance.random() < 0.5 else []
+    if own:
+        tag = chance.choice(own)
+        begin, finish = tag[0], b"</%s>" % tag[1]
+    else:
+        begin, finish = chance.choice(material.tokens.nests)
     start, end = _span(data, chance)
     times = _times(chance, len(begin))
     closed = chance.choice((times, times, 0, times // 2))

@@ -63,6 +63,11 @@ _HTML = (
     *(b"<svg><desc>", b"<math><mi>", b"<select><option>", b"<form>", b"<button>", b"<frameset>"),
     *(b"&", b"&amp;", b"&#0;", b"&#x110000;", b"&#xD800;", b"&notin", b"&" * 20, b"&nbsp;"),
     *(b" class='comment'", b" id='comment-1'", b" href='#comment-1'", b" style='display:none'"),
+    *(
+        b"</p class='a'>",
+        b"<td class='a'>",
+        b"<p" + b"".join(b" a%d" % n for n in range(2_000)) + b">",
+    ),
     *(b" datetime='x'", b" data-x=", b"=", b' class="', b" indent='-9'", b" width='99999999'"),
 )
 _JSON = (

@@ -100,11 +100,8 @@ def _number(post: LexborNode) -> str | None:
 
 def _author(post: LexborNode | None) -> str | None:
     """Who wrote a post: the first of its cards; those after are of editors."""
-    for card in post.css(".post-update-info") if post is not None else ():
-        name = words(first(card, ".user-info a"))
-        if name:
-            return name
-    return None
+    links = post.css(".post-update-info .user-info a") if post is not None else ()
+    return next(filter(None, map(words, links)), None)
 
 
 def _date(node: LexborNode | None) -> tuple[str | None, str | None]:

@@ -125,18 +125,22 @@ def _find_date(parts: Parts, inside: list[LexborNode]) -> None:
             before = text[-40:]
             if at is not None and said and DATE_NAME.search(names(at)):
                 rank = 2
-        elif node.is_element_node and (machine := machine_date(node)):
-            text = text_upto(node, _LONGEST_NAMED)
-            at, rank, iso, lead = node, 1, machine, before
-            said = shown_date(text) or (text if len(text) < 60 else "")
+        elif best > 1 and node.is_element_node and (machine := machine_date(node)):
+            at, rank, said, iso, lead = node, 1, None, machine, before
         else:
             continue
         if rank < best and at is not None and (said or iso):
             if is_other_date(lead[-40:]) or is_other_date(names(at)):
                 continue
             best = rank
-            parts.date_at, parts.date_text, parts.date = at, said, iso
+            parts.date_at, parts.date_text, parts.date = at, said or _date_words(at), iso
             parts.date_node = node
+
+
+def _date_words(node: LexborNode) -> str:
+    """What an element that tells machines its date says to people."""
+    text = text_upto(node, _LONGEST_NAMED)
+    return shown_date(text) or (text if len(text) < 60 else "")
 
 
 def machine_date(node: LexborNode) -> str | None:

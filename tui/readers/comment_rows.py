@@ -130,7 +130,7 @@ def _score(unit: list[LexborNode], others: set[int]) -> int | None:
     """The votes that microdata tells."""
     for node in own(unit, others):
         if node.is_element_node and node.attributes.get("itemprop") == "upvoteCount":
-            text = (node.attributes.get("content") or fold(node.text())).lstrip("+")
+            text = (node.attributes.get("content") or text_upto(node, 20)).lstrip("+")
             if (
                 text.removeprefix("-").isascii()
                 and text.removeprefix("-").isdigit()
@@ -142,4 +142,9 @@ def _score(unit: list[LexborNode], others: set[int]) -> int | None:
 
 def has_text(units: list[list[LexborNode]]) -> Iterator[list[LexborNode]]:
     """Those of the comments that hold any text."""
-    return (unit for unit in units if any(fold(node.text()) for node in unit))
+    return (unit for unit in units if any(map(_has_words, unit)))
+
+
+def _has_words(node: LexborNode) -> bool:
+    text = node.text()
+    return bool(text) and not text.isspace()

@@ -1,6 +1,6 @@
 """Questions to the elements of a page, for readers that know a site by its classes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tui.text.lazy import pattern
 
 _FEW_INSIDE = 8
+_LONGEST_LABEL = 4_000
 _NUMBER = pattern(r"[-\u2212\u2013]?\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){1,3}(?!\d)|[-\u2212]?\d{1,9}")
 
 
@@ -27,8 +28,11 @@ def first(node: LexborNode | None, selector: str) -> LexborNode | None:
 
 
 def words(node: LexborNode | None) -> str:
-    """What an element says, on one line."""
-    return " ".join(node.text().split()) if node is not None else ""
+    """What a label says, on one line; the beginning where it is no label by its length."""
+    text = node.text() if node is not None else ""
+    if len(text) > _LONGEST_LABEL:
+        text = f"{text[:_LONGEST_LABEL]}…"
+    return " ".join(text.split())
 
 
 def inner(node: LexborNode | None, without: frozenset[str] = frozenset()) -> str:
@@ -106,17 +110,29 @@ def remove(node: LexborNode) -> None:
 
 
 def outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
-    """Those of some elements, in their order, that stand in no other; each above is asked once."""
-    stands_in: dict[int, bool] = {node.mem_id: True for node in nodes}
-    found = []
+    """Those of some elements, in their order, that stand in no other."""
+    names = {node.mem_id for node in nodes}
+    inside = stand_in([node.parent for node in nodes], lambda above: above.mem_id in names)
+    return [node for node, is_inside in zip(nodes, inside, strict=True) if not is_inside]
+
+
+def stand_in(
+    nodes: Iterable[LexborNode | None], asked: Callable[[LexborNode], bool]
+) -> Iterator[bool]:
+    """Whether each of some elements, or one around it, is what is asked for.
+
+    Each of those around them is asked once, and none above one that is.
+    """
+    known: dict[int, bool] = {}
     for node in nodes:
         passed: list[int] = []
-        above = node.parent
-        while above is not None and above.mem_id not in stands_in:
+        above, found = node, False
+        while above is not None and not found:
+            if above.mem_id in known:
+                found = known[above.mem_id]
+                break
             passed.append(above.mem_id)
+            found = asked(above)
             above = above.parent
-        is_inside = above is not None and stands_in[above.mem_id]
-        stands_in |= dict.fromkeys(passed, is_inside)
-        if not is_inside:
-            found.append(node)
-    return found
+        known |= dict.fromkeys(passed, found)
+        yield found

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import hn
 from tui.readers.comment_pages import Pages
-from tui.readers.dom import side_by_side
+from tui.readers.dom import attribute, first, side_by_side, words
 from tui.readers.page import page
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
@@ -81,17 +81,15 @@ class _Row:
     @property
     def depth(self) -> int:
         """Its depth as the page draws it; 0 = top."""
-        indent = _attribute(self.indent, "indent")
+        indent = attribute(self.indent, "indent")
         return (
-            _int(indent)
-            if indent.isdecimal()
-            else _int(_attribute(self._image, "width")) // _INDENT
+            _int(indent) if indent.isdecimal() else _int(attribute(self._image, "width")) // _INDENT
         )
 
     @property
     def is_indented(self) -> bool:
         """Whether the page tells its depth."""
-        return self._image is not None or bool(_attribute(self.indent, "indent"))
+        return self._image is not None or bool(attribute(self.indent, "indent"))
 
     @property
     def _image(self) -> LexborNode | None:
@@ -155,8 +153,8 @@ def _in_stories(rows: list[_Row], head: Head) -> Iterator[Item]:
 
 def _comment(row: _Row, header: _Header, depth: int, thread: str | None = None) -> Row:
     body = _body(row.comment)
-    words = _TAG.sub("", body) if len(body) < _LONGEST_SIGN else body
-    kind = hn.kind_of(words, dead=header.dead)
+    said = _TAG.sub("", body) if len(body) < _LONGEST_SIGN else body
+    kind = hn.kind_of(said, dead=header.dead)
     item = row.id if row.id.isdecimal() else header.id
     return Row(
         body if kind is Kind.COMMENT else "",
@@ -212,30 +210,30 @@ def _read_header(node: LexborNode) -> _Header:
         classes, href = attributes.get("class") or "", attributes.get("href") or ""
         if "age" in classes:
             header.date = hn.utc((attributes.get("title") or "").partition(" ")[0])
-            header.date_text = _text(part)
+            header.date_text = words(part)
         elif "score" in classes:
-            header.score = _int(_text(part))
+            header.score = _int(words(part))
         elif "user?id=" in href:
-            header.author = header.author or _text(part) or href.rpartition("=")[2]
+            header.author = header.author or words(part) or href.rpartition("=")[2]
         elif found := _ID.search(href):
             _take_item_link(header, found[1], part)
-    words = node.text()
-    header.dead = "[dead]" in words or "[flagged]" in words
-    if header.date_text is None and (ago := _AGO.search(words)):
+    said = node.text()
+    header.dead = "[dead]" in said or "[flagged]" in said
+    if header.date_text is None and (ago := _AGO.search(said)):
         header.date_text = ago[0]
     return header
 
 
 def _take_item_link(header: _Header, item: str, link: LexborNode) -> None:
     """A link to an item: the comment's own, its parent's, or its story's."""
-    words = _text(link)
-    around = _attribute(link.parent, "class")
+    said = words(link)
+    around = attribute(link.parent, "class")
     if "onstory" in around or "storyon" in around:
-        title = _attribute(link, "title") or words
+        title = attribute(link, "title") or said
         header.story = Head(title=title, key=hn.key(item), url=hn.address(item))
-    elif words == "parent":
+    elif said == "parent":
         header.parent = item
-    elif not header.id and words not in _MOVES:
+    elif not header.id and said not in _MOVES:
         header.id = item
 
 
@@ -246,14 +244,14 @@ def _story(tree: LexborHTMLParser) -> Head | None:
         return None
     row = _row_of(under)
     above = _beside(row, -1)
-    item = _attribute(above, "id")
+    item = attribute(above, "id")
     header = _read_header(under)
     item = item if item.isdecimal() else header.id
-    link = _first(above, ".titleline > a, a.storylink, .title a[href]")
-    url = _attribute(link, "href")
-    counted = [found for node in under.css("a") if (found := _COMMENTS.search(_text(node)))]
+    link = first(above, ".titleline > a, a.storylink, .title a[href]")
+    url = attribute(link, "href")
+    counted = [found for node in under.css("a") if (found := _COMMENTS.search(words(node)))]
     return Head(
-        title=_text(link) or _page_title(tree),
+        title=words(link) or _page_title(tree),
         body=hn.article(url, _own_text(row), _options(tree)),
         markup=Markup.HTML,
         key=hn.key(item),
@@ -269,8 +267,8 @@ def _story(tree: LexborHTMLParser) -> Head | None:
 def _announced_elsewhere(tree: LexborHTMLParser, item: str) -> int | None:
     """The number of comments in another row about the same story."""
     for node in tree.css(f".subtext {_ITEM_LINK}"):
-        counted = _COMMENTS.search(_text(node))
-        if counted and _attribute(node, "href").endswith(f"={item}"):
+        counted = _COMMENTS.search(words(node))
+        if counted and attribute(node, "href").endswith(f"={item}"):
             return _int(counted[1])
     return None
 
@@ -279,7 +277,7 @@ def _own_text(row: LexborNode | None) -> str:
     """HTML of the text under a story's title: the third cell of a row after it."""
     for _ in range(3):
         row = _beside(row, 1)
-        cell = _first(row, ".toptext") or _first(row, 'td[colspan="2"] + td')
+        cell = first(row, ".toptext") or first(row, 'td[colspan="2"] + td')
         if cell is not None and cell.css_first("form, .comhead, input") is None:
             html = (cell.inner_html or "").strip()
             if html:
@@ -291,15 +289,15 @@ def _options(tree: LexborHTMLParser) -> list[str]:
     """HTML of a poll's options, each with its score."""
     options = []
     for node in tree.css("td.comment"):
-        score = _first(_beside(_row_of(node), 1), ".score")
-        after = f" ({_text(score)})" if score is not None else ""
-        options.append(f"{escape(_text(node))}{after}")
+        score = first(_beside(_row_of(node), 1), ".score")
+        after = f" ({words(score)})" if score is not None else ""
+        options.append(f"{escape(words(node))}{after}")
     return options
 
 
 def _page_title(tree: LexborHTMLParser) -> str:
     node = tree.css_first("title")
-    return _text(node).removesuffix("| Hacker News").strip() if node is not None else ""
+    return words(node).removesuffix("| Hacker News").strip() if node is not None else ""
 
 
 def _pages(tree: LexborHTMLParser, url: str | None) -> Pages:
@@ -307,8 +305,8 @@ def _pages(tree: LexborHTMLParser, url: str | None) -> Pages:
     more = next(
         filter(_is_more, tree.css("a.morelink, td.title > a[rel], td.title > a[href]")), None
     )
-    following = _PAGE.search(_attribute(more, "href"))
-    login = _attribute(tree.css_first(_LOGIN), "href")
+    following = _PAGE.search(attribute(more, "href"))
+    login = attribute(tree.css_first(_LOGIN), "href")
     told = _PAGE.search(url or "") or _PAGE.search(login)
     if following is not None:
         return Pages(int(following[1]) - 1, int(following[1]))
@@ -319,8 +317,8 @@ def _pages(tree: LexborHTMLParser, url: str | None) -> Pages:
 
 
 def _is_more(node: LexborNode) -> bool:
-    leads_on = "rel" in node.attributes or "fnid=" in _attribute(node, "href")
-    return "morelink" in _attribute(node, "class") or (leads_on and _text(node) == "More")
+    leads_on = "rel" in node.attributes or "fnid=" in attribute(node, "href")
+    return "morelink" in attribute(node, "class") or (leads_on and words(node) == "More")
 
 
 def _row_of(node: LexborNode) -> LexborNode | None:
@@ -338,18 +336,6 @@ def _beside(row: LexborNode | None, step: int) -> LexborNode | None:
         if row is not None and row.is_element_node:
             break
     return row
-
-
-def _first(node: LexborNode | None, selector: str) -> LexborNode | None:
-    return node.css_first(selector) if node is not None else None
-
-
-def _attribute(node: LexborNode | None, name: str) -> str:
-    return ((node.attributes.get(name) if node is not None else None) or "").strip()
-
-
-def _text(node: LexborNode | None) -> str:
-    return " ".join(node.text().split()) if node is not None else ""
 
 
 def _int(text: str) -> int:

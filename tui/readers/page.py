@@ -1,7 +1,7 @@
 """A web page parsed once: its tree, what it says of itself, and its article."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import article as article_of
 from tui.readers import json_ld
+from tui.readers.dom import attribute, stand_in
 from tui.source import Source
 from tui.text.lazy import pattern
 from tui.text.nesting import flatten_page
@@ -18,7 +19,8 @@ from tui.text.nesting import flatten_page
 READER_MODE = "The page was saved from reader mode, which leaves comments out."
 
 _MOST_KEPT = 2
-_LONGEST_HEADING = 1_000
+_LONGEST_HEADING = 1_000  # with the white space that it is written with
+_LONGEST_NAME = 120
 _WAYBACK = (
     "FILE ARCHIVED ON",
     "WAYBACK TOOLBAR INSERT",
@@ -136,7 +138,7 @@ class Page:
                 kinds = (
                     json_ld.types(kind)
                     if isinstance(kind, dict)
-                    else {str(kind).rsplit("/", 1)[-1]}
+                    else {json_ld.text(kind).rsplit("/", 1)[-1]}
                 )
                 if "CommentAction" in kinds:
                     return json_ld.number(each.get("userInteractionCount"))
@@ -190,17 +192,17 @@ class Page:
             "article time[datetime], header time[datetime]",
             "time[datetime]",
         ):
-            for node in self.tree.css(selector):
-                if not in_comments(node) and _may_be_a_date(node):
+            for node in _outside_comments(self.tree.css(selector)):
+                if _may_be_a_date(node):
                     return node
         return None
 
     def _date_of(self, node: LexborNode | None) -> str:
         return next(
             (
-                _attribute(node, name)
+                attribute(node, name)
                 for name in ("datetime", "content", "title")
-                if _attribute(node, name)
+                if attribute(node, name)
             ),
             "",
         )
@@ -211,8 +213,8 @@ class Page:
 
     def _link(self, kind: str) -> str:
         """Where the first `<link>` of a kind leads."""
-        links = (node for node in self._told if kind in _attribute(node, "rel").split())
-        return _attribute(next(links, None), "href")
+        links = (node for node in self._told if kind in attribute(node, "rel").split())
+        return attribute(next(links, None), "href")
 
     @cached_property
     def _told(self) -> list[LexborNode]:
@@ -225,8 +227,8 @@ class Page:
         for node in self._told:
             if node.tag != "meta":
                 continue
-            name = _attribute(node, "property") or _attribute(node, "name")
-            content = _fold(_attribute(node, "content"))
+            name = attribute(node, "property") or attribute(node, "name")
+            content = _fold(attribute(node, "content"))
             if name and content:
                 found.setdefault(name.lower(), content)
         return found
@@ -238,9 +240,9 @@ class Page:
 
     def _outside(self, selector: str) -> str:
         """The text of the first such element outside the comments."""
-        for node in self.tree.css(selector):
-            text = _attribute(node, "content") or _fold(node.text())
-            if text and len(text) < 120 and not in_comments(node):
+        for node in _outside_comments(self.tree.css(selector)):
+            text = attribute(node, "content") or node.text()
+            if len(text) < _LONGEST_HEADING and 0 < len(text := _fold(text)) < _LONGEST_NAME:
                 return text
         return ""
 
@@ -249,7 +251,7 @@ class Page:
         said = article_of.comparable(title)
         best = ""
         for node in self.tree.css("h1, h2, [itemprop~='headline']"):
-            if _HOME.fullmatch(_attribute(node.css_first("a[href]"), "href") or "no link"):
+            if _HOME.fullmatch(attribute(node.css_first("a[href]"), "href") or "no link"):
                 continue
             if len(text := node.text()) > _LONGEST_HEADING:
                 continue
@@ -263,9 +265,9 @@ class Page:
     def _heading_to_itself(self) -> str:
         """The heading that links to the page itself, where there is one."""
         links = self.tree.css('h1 a[rel~="bookmark"], h2 a[rel~="bookmark"], h3 a[rel~="bookmark"]')
-        if len(links) == 1 and not in_comments(links[0]):
-            return _fold(links[0].text())
-        return ""
+        if len(links) != 1:
+            return ""
+        return next((_fold(link.text()) for link in _outside_comments(links)), "")
 
     def _without_site(self, title: str) -> str:
         """The page's title without the site's name at its end."""
@@ -325,22 +327,20 @@ def _may_be_a_date(node: LexborNode) -> bool:
     return bool(iso_date(machine)) if machine else "datetime" not in node.attributes
 
 
-def in_comments(node: LexborNode) -> bool:
-    """Whether an element stands among comments, by the names of what is around it."""
-    above: LexborNode | None = node
-    while above is not None and above.tag not in ("body", "html"):
-        if _IN_COMMENTS.search(f"{_attribute(above, 'class')} {_attribute(above, 'id')}"):
-            return True
-        above = above.parent
-    return False
+def _outside_comments(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
+    """Those of some elements that stand among no comments."""
+    inside = stand_in(nodes, _is_of_comments)
+    return (node for node, is_inside in zip(nodes, inside, strict=True) if not is_inside)
+
+
+def _is_of_comments(node: LexborNode) -> bool:
+    """Whether an element is one of comments, by its names."""
+    names = f"{attribute(node, 'class')} {attribute(node, 'id')}"
+    return node.tag not in ("body", "html") and _IN_COMMENTS.search(names) is not None
 
 
 def _original(url: str) -> str:
     return _WAYBACK_URL.sub("", url.strip())
-
-
-def _attribute(node: LexborNode | None, name: str) -> str:
-    return ((node.attributes.get(name) if node is not None else None) or "").strip()
 
 
 def _fold(text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import reddit
+from tui.readers.dom import words
 from tui.readers.page import Page, iso_date, page
 from tui.readers.values import date_of, int_of
 from tui.rows import Head, Item, Kind, Note, Row
@@ -118,9 +119,9 @@ def _entry(thing: LexborNode) -> _Entry:
 
 
 def _comment(thing: LexborNode, classes: set[str], entry: _Entry, depth: int) -> Row:
-    author = reddit.name(thing.attributes.get("data-author") or _text(entry.author))
+    author = reddit.name(thing.attributes.get("data-author") or words(entry.author))
     body = (entry.body.inner_html or "").strip() if entry.body is not None else ""
-    kind = _kind(_text(entry.body), "deleted" in classes, author)
+    kind = _kind(words(entry.body), "deleted" in classes, author)
     date, date_text = _date(entry)
     return Row(
         body=body if kind is Kind.COMMENT else "",
@@ -150,7 +151,7 @@ def _kind(text: str, deleted: bool, author: str | None) -> Kind:
 def _stub(thing: LexborNode, depth: int) -> Row:
     """A “load more” stub with its count; one that leads to a deeper page tells none."""
     own = _id(thing, _classes(thing))
-    hidden = reddit.count_in(_text(thing.css_first(".morecomments .gray")))
+    hidden = reddit.count_in(words(thing.css_first(".morecomments .gray")))
     button = thing.css_first(".morecomments a[onclick]")
     call = (button.attributes.get("onclick") or "").split("'") if button is not None else []
     ids = tuple(filter(None, call[5].split(","))) if len(call) > 6 else ()
@@ -182,11 +183,11 @@ def _head(found: Page) -> Head:
     seconds = int_of(thing.attributes.get("data-timestamp"))
     date, date_text = _date(entry)
     return Head(
-        title=_text(title) or found.title,
+        title=words(title) or found.title,
         body=_article(thing, title, entry, own),
         markup=Markup.HTML,
         key=reddit.key(own),
-        author=reddit.name(thing.attributes.get("data-author") or _text(entry.author)),
+        author=reddit.name(thing.attributes.get("data-author") or words(entry.author)),
         date=date or (date_of(seconds // 1000) if seconds else None),
         date_text=date_text,
         url=url,
@@ -198,16 +199,16 @@ def _head(found: Page) -> Head:
 def _article(thing: LexborNode, title: LexborNode | None, entry: _Entry, own: str | None) -> str:
     """The link of a post that has one, and its words."""
     target = reddit.address(thing.attributes.get("data-url") or _href(title))
-    words = entry.body.inner_html if entry.body is not None else None
+    inside = entry.body.inner_html if entry.body is not None else None
     if target and "self" not in _classes(thing) and reddit.thread_in(target) != own:
         link = escape(target)
-        return f'<p><a href="{link}">{link}</a></p>{words or ""}'
-    return "" if reddit.gone(_text(entry.body)) else words or ""
+        return f'<p><a href="{link}">{link}</a></p>{inside or ""}'
+    return "" if reddit.gone(words(entry.body)) else inside or ""
 
 
 def _announced(thing: LexborNode) -> int | None:
     told = int_of(thing.attributes.get("data-comments-count"))
-    return told if told is not None else reddit.count_in(_text(thing.css_first("a.comments")))
+    return told if told is not None else reddit.count_in(words(thing.css_first("a.comments")))
 
 
 def _is_listing(tree: LexborHTMLParser) -> bool:
@@ -224,7 +225,7 @@ def _other_thread(thing: LexborNode, entry: _Entry, current: str) -> Head | None
     key = reddit.key(reddit.thread_in(_permalink(thing, entry)))
     if title is None or key == current:
         return None
-    return Head(title=_text(title), key=key, url=reddit.address(_href(title)))
+    return Head(title=words(title), key=key, url=reddit.address(_href(title)))
 
 
 def _permalink(thing: LexborNode, entry: _Entry) -> str | None:
@@ -235,9 +236,9 @@ def _permalink(thing: LexborNode, entry: _Entry) -> str | None:
 def _date(entry: _Entry) -> tuple[str | None, str | None]:
     """A date in ISO 8601 and as shown; before 2011 the page has but words for it."""
     if entry.time is not None:
-        return iso_date(entry.time.attributes.get("datetime") or ""), _text(entry.time) or None
-    words = " ".join(entry.tagline.text(deep=False).split()) if entry.tagline is not None else ""
-    return None, words if any(map(str.isdigit, words)) else None
+        return iso_date(entry.time.attributes.get("datetime") or ""), words(entry.time) or None
+    said = " ".join(entry.tagline.text(deep=False).split()) if entry.tagline is not None else ""
+    return None, said if any(map(str.isdigit, said)) else None
 
 
 def _number(score: LexborNode | None) -> int | None:
@@ -245,7 +246,7 @@ def _number(score: LexborNode | None) -> int | None:
     if score is None:
         return None
     exact = int_of(score.attributes.get("title"))
-    return exact if exact is not None else reddit.count_in(_text(score))
+    return exact if exact is not None else reddit.count_in(words(score))
 
 
 def _id(thing: LexborNode, classes: set[str]) -> str | None:
@@ -270,7 +271,3 @@ def _classes(node: LexborNode) -> set[str]:
 
 def _href(node: LexborNode | None) -> str | None:
     return node.attributes.get("href") if node is not None else None
-
-
-def _text(node: LexborNode | None) -> str:
-    return " ".join(node.text().split()) if node is not None else ""

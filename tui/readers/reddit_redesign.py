@@ -15,8 +15,9 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import reddit
+from tui.readers.dom import words
 from tui.readers.page import Page
-from tui.readers.values import date_of, dict_of, int_of
+from tui.readers.values import date_of, dict_of, int_of, str_of
 from tui.rows import Head, Kind, Row
 from tui.text.body import Markup
 
@@ -107,7 +108,7 @@ def _take(found: _Comment, node: LexborNode) -> None:
     """Keep an element if it is a part of a comment."""
     testid = node.attributes.get("data-testid")
     if testid == "comment_author_link":
-        found.author = found.author or _text(node)
+        found.author = found.author or words(node)
     elif testid == "comment_timestamp":
         found.stamp = found.stamp or node
     elif testid == "comment":
@@ -115,11 +116,11 @@ def _take(found: _Comment, node: LexborNode) -> None:
     elif testid in ("post-comment-header", "post-comment-header-deleted"):
         found.level = reddit.count_in(_before(node))
         if testid.endswith("-deleted"):
-            found.notice = _text(node.css_first("span > span")) or "[deleted]"
+            found.notice = words(node.css_first("span > span")) or "[deleted]"
     elif "threadline" in (node.attributes.get("class") or "").split():
         found.lines += [line for line in _line(node) if line != found.name]
     elif node.attributes.get("id") == f"vote-arrows-{found.name}":
-        found.score = _text(node)
+        found.score = words(node)
 
 
 def _line(line: LexborNode) -> list[str]:
@@ -134,7 +135,7 @@ def _before(header: LexborNode) -> str:
     node = header.prev
     while node is not None and not node.is_element_node:
         node = node.prev
-    return _text(node)
+    return words(node)
 
 
 def _row(comment: _Comment, parent: str | None, known: Mapping[str, Any]) -> Row:
@@ -149,7 +150,7 @@ def _row(comment: _Comment, parent: str | None, known: Mapping[str, Any]) -> Row
         parent=parent,
         author=author,
         date=_date(known),
-        date_text=_text(comment.stamp) or None,
+        date_text=words(comment.stamp) or None,
         kind=kind,
         score=score if score is not None and not _hides(known) else _score(comment, known),
         url=(reddit.address(_href(comment.stamp)) or "").split("?")[0] or None,
@@ -158,11 +159,11 @@ def _row(comment: _Comment, parent: str | None, known: Mapping[str, Any]) -> Row
 
 def _kind(comment: _Comment, author: str | None, known: Mapping[str, Any]) -> Kind:
     if comment.notice is not None or (comment.body is None and author is None):
-        by = str(known.get("deletedBy") or "").lower()
+        by = (str_of(known.get("deletedBy")) or "").lower()
         if by.startswith("moder") or (not by and reddit.gone(comment.notice or "") is Kind.REMOVED):
             return Kind.REMOVED
         return Kind.DELETED
-    gone = reddit.gone(_text(comment.body))
+    gone = reddit.gone(words(comment.body))
     if gone is None or (gone is Kind.DELETED and author is not None):
         return Kind.COMMENT
     return gone
@@ -194,7 +195,7 @@ def _stub(node: LexborNode) -> Row:
         kind=Kind.MORE,
         id=f"more-{reddit.bare(name)}",
         parent=reddit.bare(above[0]) if above else None,
-        hidden=reddit.count_in(_text(node)),
+        hidden=reddit.count_in(words(node)),
     )
 
 
@@ -216,38 +217,34 @@ def head(found: Page, state: State) -> Head:
     told, score = int_of(known.get("numComments")), int_of(known.get("score"))
     arrows = post.css_first('[id^="vote-arrows-t3_"]')
     return Head(
-        title=_text(post.css_first("h1")) or found.title,
+        title=words(post.css_first("h1")) or found.title,
         body=_article(post, own),
         markup=Markup.HTML,
         key=reddit.key(own),
         author=_author(post),
         date=_date(known),
-        date_text=_text(post.css_first('[data-testid="post_timestamp"]')) or None,
+        date_text=words(post.css_first('[data-testid="post_timestamp"]')) or None,
         url=url,
-        announced=told if told is not None else reddit.count_in(_text(comments)),
-        score=score if score is not None else reddit.count_in(_text(arrows)),
+        announced=told if told is not None else reddit.count_in(words(comments)),
+        score=score if score is not None else reddit.count_in(words(arrows)),
     )
 
 
 def _author(post: LexborNode) -> str | None:
     """The name in the link to the author's page, which is shown as `u/name`."""
     link = post.css_first('[data-testid="post_author_link"]')
-    return reddit.name(re.sub(r"^/?u(?:ser)?/", "", _text(link)))
+    return reddit.name(re.sub(r"^/?u(?:ser)?/", "", words(link)))
 
 
 def _article(post: LexborNode, own: str | None) -> str:
     link = post.css_first('a[data-testid="outbound-link"]')
     target = reddit.address(_href(link))
-    words = post.css_first('[data-click-id="text"] .RichTextJSON-root, [data-click-id="text"] .md')
-    html = (words.inner_html or "") if words is not None else ""
+    body = post.css_first('[data-click-id="text"] .RichTextJSON-root, [data-click-id="text"] .md')
+    html = (body.inner_html or "") if body is not None else ""
     if target and reddit.thread_in(target) != own and escape(target) not in html:
         html = f'<p><a href="{escape(target)}">{escape(target)}</a></p>{html}'
-    return "" if reddit.gone(_text(words)) else html
+    return "" if reddit.gone(words(body)) else html
 
 
 def _href(node: LexborNode | None) -> str | None:
     return node.attributes.get("href") if node is not None else None
-
-
-def _text(node: LexborNode | None) -> str:
-    return " ".join(node.text().split()) if node is not None else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import reddit
+from tui.readers.dom import attribute, outermost, words
 from tui.readers.page import Page, iso_date
 from tui.readers.values import int_of
 from tui.rows import Head, Kind, Row
@@ -40,7 +41,7 @@ class _Comment:
     @property
     def id(self) -> str | None:
         """Its id, without the prefix."""
-        return reddit.bare(_attribute(self.node, "thingid"))
+        return reddit.bare(attribute(self.node, "thingid"))
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ def rows(tree: LexborHTMLParser) -> Iterator[Row]:
                 yield _stub(found, hidden)
             continue
         depth = int_of(found.node.attributes.get("depth")) or 0
-        parent = reddit.bare(_attribute(found.node, "parentid"))
+        parent = reddit.bare(attribute(found.node, "parentid"))
         if parent not in seen:  # the page of one branch tells a parent that it does not show
             parent = found.above.id if found.above is not None else last_at.get(depth - 1)
         if found.id is not None:
@@ -107,7 +108,7 @@ def _walk(root: LexborNode | None) -> list[_Comment | _Stub]:
 
 
 def _as_stub(node: LexborNode, above: _Comment | None) -> _Stub | None:
-    if node.tag == "faceplate-partial" and "more-comments" in _attribute(node, "src"):
+    if node.tag == "faceplate-partial" and "more-comments" in attribute(node, "src"):
         if above is not None:
             above.has_loader = True
         return _Stub(node, above, loads=True)
@@ -120,7 +121,7 @@ def _took(node: LexborNode, above: _Comment | None) -> bool:
     """Whether an element is the body or the header of the comment it stands in."""
     if above is None:
         return False
-    if _slot(node) == "comment" or _attribute(node, "id").endswith("-comment-rtjson-content"):
+    if _slot(node) == "comment" or attribute(node, "id").endswith("-comment-rtjson-content"):
         above.body = above.body or node
         return True
     if _slot(node) == "commentMeta":
@@ -139,7 +140,7 @@ def _is_needed(stub: _Stub, hidden: int | None) -> bool:
 
 def _stub(stub: _Stub, hidden: int | None) -> Row:
     link = stub.node if stub.node.tag == "a" else stub.node.css_first("a[href]")
-    url = reddit.address(_attribute(link, "href")) if link is not None else None
+    url = reddit.address(attribute(link, "href")) if link is not None else None
     above = stub.above.id if stub.above is not None else None
     return Row(kind=Kind.MORE, parent=above, hidden=hidden, url=url)
 
@@ -148,42 +149,42 @@ def _shown_number(node: LexborNode) -> str:
     """The number of replies a stub tells, or its words, those of waiting left out."""
     number = node.css_first("faceplate-number[number]")
     if number is not None:
-        return _attribute(number, "number")
+        return attribute(number, "number")
     parts = [part for part in node.iter(include_text=True) if _slot(part) != "loading"]
-    return " ".join(_text(part) for part in parts)
+    return " ".join(words(part) for part in parts)
 
 
 def _row(comment: _Comment, parent: str | None) -> Row:
     node = comment.node
-    author = reddit.name(_attribute(node, "author"))
+    author = reddit.name(attribute(node, "author"))
     kind = _kind(comment, author)
     body = comment.body.inner_html if comment.body is not None else None
-    when = _attribute(node, "created") or _attribute(comment.time, "datetime")
+    when = attribute(node, "created") or attribute(comment.time, "datetime")
     return Row(
         body=(body or "").strip() if kind is Kind.COMMENT else "",
         markup=Markup.HTML,
         id=comment.id,
         parent=parent,
         author=author,
-        date=_date(when or _attribute(comment.time, "ts")),
-        date_text=_text(comment.time) or None,
+        date=_date(when or attribute(comment.time, "ts")),
+        date_text=words(comment.time) or None,
         kind=kind,
         score=int_of(node.attributes.get("score")),
-        url=reddit.address(_attribute(node, "permalink")),
+        url=reddit.address(attribute(node, "permalink")),
     )
 
 
 def _kind(comment: _Comment, author: str | None) -> Kind:
     """What a comment is; the words that stand for a gone one are in the reader's language."""
     node = comment.node
-    text = _text(comment.body)
+    text = words(comment.body)
     told = reddit.gone(text)
     flagged = _is_set(node, "is-comment-deleted") or _is_set(node, "deleted")
     if told is None and not flagged:
         return Kind.COMMENT if text or author is not None or comment.body else Kind.DELETED
     if told is Kind.DELETED and author is not None and not flagged:
         return Kind.COMMENT
-    removed = _is_set(node, "removed") or "REMOVED" in _attribute(node, "moderation-verdict")
+    removed = _is_set(node, "removed") or "REMOVED" in attribute(node, "moderation-verdict")
     return Kind.REMOVED if removed else told or Kind.DELETED
 
 
@@ -195,16 +196,16 @@ def head(found: Page) -> Head:
     )
     if post is None:
         return Head(title=found.title, key=reddit.key(reddit.thread_in(found.url)), url=found.url)
-    url = reddit.address(_attribute(post, "permalink")) or found.url
-    own = reddit.bare(_attribute(post, "id")) or reddit.thread_in(url)
+    url = reddit.address(attribute(post, "permalink")) or found.url
+    own = reddit.bare(attribute(post, "id")) or reddit.thread_in(url)
     return Head(
-        title=_attribute(post, "post-title") or _text(post.css_first("h1")) or found.title,
+        title=attribute(post, "post-title") or words(post.css_first("h1")) or found.title,
         body=_article(post, own),
         markup=Markup.HTML,
         key=reddit.key(own),
-        author=reddit.name(_attribute(post, "author")),
-        date=_date(_attribute(post, "created-timestamp")),
-        date_text=_text(post.css_first("time")) or None,
+        author=reddit.name(attribute(post, "author")),
+        date=_date(attribute(post, "created-timestamp")),
+        date_text=words(post.css_first("time")) or None,
         url=url,
         announced=int_of(post.attributes.get("comment-count")),
         score=int_of(post.attributes.get("score")),
@@ -214,13 +215,14 @@ def head(found: Page) -> Head:
 def _article(post: LexborNode, own: str | None) -> str:
     """The link of a post that has one, its words, and the captions of its pictures."""
     parts = []
-    target = reddit.address(_attribute(post, "content-href"))
+    target = reddit.address(attribute(post, "content-href"))
     if target and reddit.thread_in(target) != own:
         parts.append(f'<p><a href="{escape(target)}">{escape(target)}</a></p>')
-    words = post.css_first('[slot="text-body"] .md, [slot="text-body"]')
-    if words is not None and reddit.gone(_text(words)) is None:
-        parts.append(words.inner_html or "")
-    parts += [f"<p>{escape(_text(each))}</p>" for each in post.css("gallery-carousel figcaption")]
+    body = post.css_first('[slot="text-body"] .md, [slot="text-body"]')
+    if body is not None and reddit.gone(words(body)) is None:
+        parts.append(body.inner_html or "")
+    captions = outermost(post.css("gallery-carousel figcaption"))
+    parts += [f"<p>{escape(each.text())}</p>" for each in captions]
     return "".join(parts)
 
 
@@ -230,24 +232,14 @@ def _is_set(node: LexborNode, name: str) -> bool:
 
 
 def _slot(node: LexborNode) -> str:
-    return _attribute(node, "slot")
+    return attribute(node, "slot")
 
 
 def _classes(node: LexborNode) -> set[str]:
-    return set(_attribute(node, "class").split())
-
-
-def _attribute(node: LexborNode | None, name: str) -> str:
-    if node is None or not node.is_element_node:
-        return ""
-    return (node.attributes.get(name) or "").strip()
+    return set(attribute(node, "class").split())
 
 
 def _date(written: str) -> str | None:
     """A date in ISO 8601, to the second as all other forms of a thread have it."""
     date = iso_date(written)
     return _FRACTION.sub("", date) if date else None
-
-
-def _text(node: LexborNode | None) -> str:
-    return " ".join(node.text().split()) if node is not None else ""
