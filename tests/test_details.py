@@ -135,3 +135,13 @@ def test_any_entry_can_be_told_of(rows: list[Row]) -> None:
     for entry in range(len(thread)):
         facts = facts_about(thread, entry, _state(thread))
         assert all(label and value and "\n" not in value for label, value in facts)
+
+
+def test_markup_that_is_too_much_to_read_is_told() -> None:
+    thread = thread_from(Head("T", "*a* " * 20_000, Markup.MARKDOWN), Row("*a*", Markup.MARKDOWN))
+    told = dict(article_facts(thread))["markup"]
+    assert told == (
+        "too much to read, shown as it is written; "
+        "markdown_marks under [limits] in the settings raises that"
+    )
+    assert "markup" not in dict(facts_about(thread, 0))

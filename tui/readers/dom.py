@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tui.text.lazy import pattern
 
 _FEW_INSIDE = 8
-_LONGEST_LABEL = 4_000
+_LONGEST_LABEL = 2_000
 _NUMBER = pattern(r"[-\u2212\u2013]?\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){1,3}(?!\d)|[-\u2212]?\d{1,9}")
 
 

@@ -42,6 +42,14 @@ class Body(NamedTuple):
         """The markup itself, as the file has it but for what could command a terminal."""
         return clean(str(self.raw))
 
+    def limit_met(self) -> str:
+        """The limit over which its markup is shown as it is written; mostly none."""
+        if self.markup is not _MARKDOWN:
+            return ""
+        from tui.text.markdown import limit_met
+
+        return limit_met(str(self.raw))
+
     def summary(self) -> Summary:
         """The text as shown and what it holds, by the shortest way."""
         found = _summary(self.markup)(str(self.raw))

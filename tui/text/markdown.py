@@ -39,7 +39,7 @@ _LOOKS = {"em": Look.EMPHASIS, "strong": Look.STRONG, "s": Look.STRIKE}
 
 def blocks(markup: str) -> Iterable[Block]:
     """The blocks of a Markdown text, in order; one that takes too long to parse is plain text."""
-    if _is_long(markup):
+    if limit_met(markup):
         return plain_blocks(markup)
     if _MARKED.search(markup) is None:
         return _unmarked(markup)
@@ -50,12 +50,15 @@ def blocks(markup: str) -> Iterable[Block]:
     return walk.blocks(tokens, markup.split("\n"))
 
 
-def _is_long(markup: str) -> bool:
-    """Whether a text is too much for the parser, by its length or by what stands in it."""
-    if len(markup) > LIMITS.markdown_characters or markup.count("[") > LIMITS.markdown_brackets:
-        return True
+def limit_met(markup: str) -> str:
+    """The limit over which a text is too much for the parser; empty where it is not."""
+    if len(markup) > LIMITS.markdown_characters:
+        return "markdown_characters"
+    if markup.count("[") > LIMITS.markdown_brackets:
+        return "markdown_brackets"
     most = LIMITS.markdown_marks + len(markup) // _CHARACTERS_OF_EACH
-    return len(markup) > most and sum(1 for _ in _MARK.finditer(markup)) > most
+    is_over = len(markup) > most and sum(1 for _ in _MARK.finditer(markup)) > most
+    return "markdown_marks" if is_over else ""
 
 
 def _unmarked(text: str) -> Iterator[Block]:
