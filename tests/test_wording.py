@@ -3,8 +3,8 @@
 import pytest
 
 from tests.trees import thread_from
-from tui.rows import Head, Row
-from tui.wording import as_written, title
+from tui.rows import Head, Kind, Row
+from tui.wording import as_written, author, title, writer
 
 DATE = "2019-05-03T14:05:00+02:00"
 
@@ -43,3 +43,10 @@ def test_what_has_no_title_is_called_by_what_it_begins_with() -> None:
     assert title(thread_from(Head("", "About\n\nlamps."), comment)) == "About lamps."
     assert title(thread_from(Head(""), comment)) == "Number three again."
     assert title(thread_from(Head(""))) == "untitled"
+
+
+def test_of_a_name_that_is_none_the_beginning_is_told() -> None:
+    thread = thread_from(Head("T"), Row("x", author="N" * 500_000), Row(kind=Kind.DELETED))
+    assert author(thread, 0) == "N" * 1_000 + "…"
+    assert author(thread, 1) == "unnamed"
+    assert writer(thread, 1) == ""

@@ -14,13 +14,21 @@ if TYPE_CHECKING:
     from tui.outline import Outline
 
 _MONTHS = "January February March April May June July August September October November December"
+_LONGEST_NAME = 1_000
 _YEAR_AND_MONTH = len("2024-05")
 _NUMBERS = re.compile(r"\d{1,4}", re.ASCII)
 
 
 def author(thread: Thread, entry: int) -> str:
-    """Who wrote an entry; "unnamed" where the file does not say."""
-    return thread.columns.author[entry] or "unnamed"
+    """Who wrote an entry, or "unnamed"; of a name that is none by its length, the beginning."""
+    name = thread.columns.author[entry] or "unnamed"
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
+def writer(thread: Thread, entry: int) -> str:
+    """Who wrote an entry; empty for one that is not there where nobody is named."""
+    is_named = thread.columns.author[entry] or not placeholder(thread, entry)
+    return author(thread, entry) if is_named else ""
 
 
 def answered(thread: Thread, entry: int) -> str:

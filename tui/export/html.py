@@ -105,8 +105,7 @@ def _signature(thread: Thread, place: Place, anchors: str) -> str:
         number += f" ↳ {parent + 1}"
     elif place.depth > DEEPEST:
         number += f' ↳ <a href="#{anchors}{parent + 1}">{parent + 1}</a>, depth {place.depth}'
-    instead = wording.placeholder(thread, entry)
-    name = columns.author[entry] if instead else wording.author(thread, entry)
+    name = wording.writer(thread, entry)
     when, _ = wording.when(thread, entry)
     address, score = opened(columns.url[entry]), columns.score[entry]
     parts = [number]

@@ -88,8 +88,7 @@ def _signature(thread: Thread, place: Place) -> str:
     number = str(entry + 1)
     if parent >= 0 and (place.depth > DEEPEST or not place.parent_is_written):
         number += f" ↳ {parent + 1}"
-    instead = wording.placeholder(thread, entry)
-    name = columns.author[entry] if instead else wording.author(thread, entry)
+    name = wording.writer(thread, entry)
     when, _ = wording.when(thread, entry)
     link, score = opened(columns.url[entry]), columns.score[entry]
     parts = [number, f"**{_words(name)}**" if name else ""]

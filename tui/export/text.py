@@ -45,7 +45,7 @@ def _entry(thread: Thread, entry: int) -> Iterator[str]:
         number += f" ↳ {thread.tree.parent[entry] + 1}"
     margin = "  " * min(depth, DEEPEST)
     instead = wording.placeholder(thread, entry)
-    name = thread.columns.author[entry] if instead else wording.author(thread, entry)
+    name = wording.writer(thread, entry)
     written, _ = wording.when(thread, entry)
     yield margin + " · ".join(part for part in (number, name, written) if part) + "\n"
     text = instead or thread.body(entry).shown().text

@@ -90,7 +90,7 @@ class CommentHead:
         style += Style.from_meta({AUTHOR: entry})
         words = wording.placeholder(thread, entry)
         if words:
-            known = thread.columns.author[entry]
+            known = wording.writer(thread, entry)
             parts = [(f"{known} ", style)] if known else []
             return [*parts, (words, palette.placeholder)]
         parts = marked(wording.author(thread, entry), look.marker, style, palette.match)

@@ -17,6 +17,7 @@ Layer = tuple[int, int, Style]
 
 Part = tuple[str, Style]
 
+_MOST_IN_A_CELL = 8  # characters: more marks than that are capped
 _LOOKS = (
     (Look.EMPHASIS, Style(italic=True)),
     (Look.STRONG, Style(bold=True)),
@@ -131,9 +132,10 @@ def heading(
 
 def crop(text: str, width: int) -> str:
     """A text that takes at most `width` cells, with an ellipsis where it is cut."""
-    if cell_len(text) <= width:
+    begun = text[: _MOST_IN_A_CELL * max(1, width)]
+    if begun == text and cell_len(text) <= width:
         return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width > 0 else ""
+    return set_cell_size(begun, max(0, width - 1)).rstrip() + "…" if width > 0 else ""
 
 
 def _size(parts: Iterable[Part]) -> int:

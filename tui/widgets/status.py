@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 _LEAST_LACKING = 24
+_WIDEST = 1_000  # characters, more than any terminal shows
 _BETWEEN = " · "
 
 
@@ -104,8 +105,8 @@ class TitleLine(Plain):
 
     def __init__(self, title: str, source: str) -> None:
         super().__init__(id="title")
-        self._title = title
-        self._source = source
+        self._title = title[:_WIDEST]
+        self._source = source[:_WIDEST]
 
     def render(self) -> Content:
         """The row; the title gives way last."""
