@@ -67,13 +67,14 @@ class _Glance:
     def takes(self, text: str) -> bool:
         """Go over the tags of a page; False where they may stand too deep, or are very long."""
         open_, kinds, most = self.open, _Kinds(), self.deepest + 1
-        in_all = looks = reopened = count = last = 0
+        in_all = looks = reopened = count = end = 0
+        tag = TAG.groupindex["name"]
         for token in TAG.finditer(text):
             count += 1
-            kind, name, is_reopened = kinds[token["name"]]
-            start, before = token.start(), last
-            last = token.end()
-            if last - start > LONG_TAG and any(needless_attributes(token)):
+            kind, name, is_reopened = kinds[token[tag]]
+            before = end
+            start, end = token.span()
+            if end - start > LONG_TAG and any(needless_attributes(token)):
                 return False
             if open_[-1] in AROUND_CELLS and before < start and not text[before:start].isspace():
                 self.joined += 1
