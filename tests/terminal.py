@@ -37,6 +37,8 @@ class Terminal:
             fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
             for descriptor in range(3):
                 os.dup2(slave, descriptor)
+            for number in (signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)  # ignored where the tests run beside a shell
             environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor")
             os.execve("/bin/sh", ["sh", "-c", f"exec {command}"], environment)
 

@@ -44,8 +44,9 @@ def needless_attributes(tag: re.Match[str]) -> Iterator[tuple[int, int, str]]:
     start, end = tag.span()
     name = tag["name"] or ""
     if name.startswith("/"):
-        if end - start > len(f"<{name}>"):
-            yield start + len(f"<{name}"), end, ">"
+        named, last = start + len(f"<{name}"), tag.start("slash")
+        if named < last:
+            yield named, last, ""
     elif end - start > LONG_TAG and (first := _FIRST_ATTRIBUTES.match(tag.string, start)):
         all_ = _ATTRIBUTES.match(tag.string, start)
         if all_ is not None and first.end() < all_.end():
