@@ -149,7 +149,11 @@ def _note(bounds: Bounds) -> str:
 
 
 class _Scan:
-    """One pass over the tags, with the elements that a parser would have open."""
+    """One pass over the tags, with the elements that a parser would have open.
+
+    `joined` counts the characters since an element began, `before_tables` those that tables push
+    out, and `copied` what the parser copies of both.
+    """
 
     def __init__(self, text: str, bounds: Bounds) -> None:
         self.text = text
