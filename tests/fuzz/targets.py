@@ -122,6 +122,7 @@ def _sanitise(data: bytes) -> None:
 def _body(markup: Markup, data: bytes) -> None:
     body = Body(data.decode("latin-1") if markup is Markup.MAIL else _words(data), markup)
     shown = body.shown()
+    limit.next_step()
     assert body.summary() == shown.summary, "another text to search than to show"
     assert shown.text == clean(shown.text)
     assert all(0 <= start <= end <= len(shown.text) for start, end, *_ in shown.runs)
