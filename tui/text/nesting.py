@@ -14,7 +14,6 @@ from tui.text.open_elements import ALONE, AROUND_CELLS, BLOCKS, PARTS, REOPENED,
 from tui.text.parser_cost import (
     DOCTYPE,
     HOLDS_PARTS,
-    LONG_TAG,
     MAKES_NONE,
     MOST_OPTIONS,
     OPTION,
@@ -24,7 +23,9 @@ from tui.text.parser_cost import (
 )
 from tui.text.tags import CDATA, FOREIGN_TAG, TAG
 
-_FEW_TAGS = 30  # which cannot cost much, however they are nested
+_FEW_TAGS = 1_000  # which cannot cost much, however they are nested
+_FEW_IN_A_COMMENT = 30  # the same where a file may have very many such texts
+_SHORT = 20_000  # characters, which cannot cost much, however few tags they are
 _CHARACTERS_OF_EACH = 20  # in a text of very many elements; pages have 40 to 130
 _LEAST_CREDIT, _CREDIT_AGAIN = -5, 30  # in elements
 _LOOKS_AT_ONCE = 2  # in bold, in a colour, that stay however many are begun
@@ -46,16 +47,16 @@ def flatten_page(text: str) -> tuple[str, str]:
     Lists to choose from lose the options that nobody would look through, without a note.
     Words that a block kept apart are apart.
     """
-    return _flattened(text) if _may_cost(text) else (text, "")
+    return _flattened(text) if _may_cost(text, _FEW_TAGS) else (text, "")
 
 
 def flatten(text: str) -> str:
     """The HTML of a comment without the tags that stand too deep or are too many."""
-    return _flattened(text)[0] if _may_cost(text) else text
+    return _flattened(text)[0] if _may_cost(text, _FEW_IN_A_COMMENT) else text
 
 
-def _may_cost(text: str) -> bool:
-    return text.count("<") > min(_FEW_TAGS, LIMITS.html_levels) or len(text) > LONG_TAG
+def _may_cost(text: str, few: int) -> bool:
+    return len(text) > _SHORT or text.count("<") > min(few, LIMITS.html_levels)
 
 
 def _flattened(text: str) -> tuple[str, str]:
