@@ -122,6 +122,13 @@ def test_an_export_tells_a_long_title_a_few_times(format_: str) -> None:
     assert json.loads(_exported("json", thread))["title"] == title.strip()
 
 
+def test_a_line_with_very_much_white_space_is_written_as_markdown() -> None:
+    """Fails by not ending: from each blank on, the rest of them would be gone through."""
+    blanks = " " * 150_000
+    thread = thread_from(Head("T"), Row(f" see{blanks}https://a.example/", depth=0))
+    assert f"see{blanks}" in _exported("markdown", thread)
+
+
 def test_a_reply_too_deep_for_the_margin_names_what_it_answers() -> None:
     lines = _exported("text", thread_of(*range(60))).splitlines()
     heads = [line for line in lines if line.strip()[:1].isdigit()]

@@ -10,7 +10,6 @@ MARK = "<!-- threadleaf"
 
 _SPECIAL = re.compile(r"[\\`*\[\]<|~]|&(?=[#\w]|$)|(?<![^\W_])_|_(?![^\W_])")
 _AT_START = re.compile(r"[#+=>:-]|\d{1,9}(?=[.)])")
-_EDGES = re.compile(r"^\s+|\s+$")
 _TICKS = re.compile(r"`+")
 _BARE_TARGET = re.compile(r"[A-Za-z][A-Za-z0-9._/:?#=%+@,&~-]+")
 _AUTOLINK = re.compile(r"(?:https?|mailto):[!-;=?-~]+", re.IGNORECASE)
@@ -73,11 +72,15 @@ def _written(spans: Sequence[Span]) -> str:
 
 def _whole_edges(written: str) -> str:
     """A line whose first and last characters no reader takes for white space around it."""
-    if written[:1].isspace() or written[-1:].isspace():
-        return _EDGES.sub(
-            lambda found: "".join([f"&#{ord(char)};" for char in found.group()]), written
-        )
-    return written
+    words = written.strip()
+    if words == written:
+        return written
+    before, _, after = written.partition(words) if words else (written, "", "")
+    return f"{_as_entities(before)}{words}{_as_entities(after)}"
+
+
+def _as_entities(text: str) -> str:
+    return "".join([f"&#{ord(char)};" for char in text])
 
 
 def _code(text: str) -> str:
