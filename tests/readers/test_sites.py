@@ -354,3 +354,13 @@ def test_a_moment_without_a_zone_is_in_utc_where_that_is_known() -> None:
 )
 def test_a_number_is_found_in_a_text(text: str, expected: int | None) -> None:
     assert number(text) == expected
+
+
+def test_an_event_is_read_whole_however_much_it_tells() -> None:
+    page = (CASES / "github-html/issue-of-the-old-layout.html").read_text("utf-8")
+    body = '<div class="TimelineItem-body">'
+    assert body in page
+    page = page.replace(body, f"{body}{'and more ' * 500}", 1)
+    (thread,) = load_sources([Source("page", page.encode())], "github-html").threads
+    events = [entry for entry in range(len(thread)) if thread.kind(entry) is Kind.EVENT]
+    assert sum(thread.shown(entry).text.count("and more") for entry in events) == 500

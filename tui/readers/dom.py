@@ -27,11 +27,11 @@ def first(node: LexborNode | None, selector: str) -> LexborNode | None:
     return node.css_first(selector) if node is not None else None
 
 
-def words(node: LexborNode | None) -> str:
+def words(node: LexborNode | None, most: int = _LONGEST_LABEL) -> str:
     """What a label says, on one line; the beginning where it is no label by its length."""
     text = node.text() if node is not None else ""
-    if len(text) > _LONGEST_LABEL:
-        text = f"{text[:_LONGEST_LABEL]}…"
+    if len(text) > most:
+        text = f"{text[:most]}…"
     return " ".join(text.split())
 
 

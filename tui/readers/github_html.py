@@ -64,6 +64,7 @@ _UNITS = (
     ".TimelineItem[id^=event-]",
 )
 _MOST_AROUND = 8
+_LONGEST_EVENT = 20_000
 _BOXES = frozenset(
     ("react-issue-comment", "timeline-comment", "review-comment", "js-comment-container")
 )
@@ -178,7 +179,8 @@ def _event(node: LexborNode) -> Row | None:
     """Something that was done, as the page tells it; None for what holds a comment."""
     if any(_COMMENT.fullmatch(attribute(each, "id")) for each in node.css("[id]")):
         return None
-    text = words(first(node, ".TimelineItem-body")) or words(node)
+    inside = first(node, ".TimelineItem-body")
+    text = words(inside, _LONGEST_EVENT) or words(node, _LONGEST_EVENT)
     author = _author(node)
     date, date_text = _date(node)
     if not text:
