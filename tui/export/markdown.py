@@ -23,6 +23,7 @@ from tui.text.shown import Shown
 DEEPEST = 6
 _LONGEST = 200_000
 _ONLY_WRITERS = f" {MARK} -->"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write(choices: Sequence[Choice]) -> Iterator[str]:
@@ -115,7 +116,7 @@ def _words(text: str) -> str:
 
 def _mark(facts: dict[str, Any]) -> str:
     """The end of a line that is not the thread's own, invisible where the Markdown is shown."""
-    told = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    told = _JSON.encode(facts)
     for sign in "<>":
         told = told.replace(sign, f"\\u{ord(sign):04x}")
     told = told.replace("--", "-\\u002d")
