@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from tui.app import ThreadleafApp, make_app
 from tui.archive import Thread
@@ -38,10 +39,13 @@ class Reader:
     def lines(self) -> list[str]:
         """The screen, row by row, as text."""
         width, height = self.app.size
-        strips = self.app.screen._compositor.render_strips()
+        strips = self._strips()
         assert all(strip.cell_length == width for strip in strips)
         assert len(strips) == height
         return [strip.text.rstrip() for strip in strips]
+
+    def _strips(self) -> list[Strip]:
+        return self.app.screen._compositor.render_strips()
 
     @property
     def text(self) -> str:
@@ -65,6 +69,20 @@ class Reader:
         """Press keys and wait until the screen has settled."""
         await self.pilot.press(*keys)
         await self.pilot.pause()
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so, and then whether anything follows."""
+        for _ in range(500):
+            await self.pilot.pause(0.02)
+            if is_so():
+                await self.pilot.pause()
+                return
+        raise AssertionError(self.text)
+
+    async def until_told(self, words: str) -> None:
+        """Wait until the last row, of a screen that is laid out, says this."""
+        height = self.app.size.height
+        await self.until(lambda: len(self._strips()) == height and words in self.status)
 
 
 @asynccontextmanager

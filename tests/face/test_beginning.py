@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
@@ -95,16 +94,6 @@ async def _begun(*first: Thread) -> AsyncIterator[tuple[Reader, Future[Sequence[
         yield Reader(app, pilot), loading
 
 
-async def _settled(reader: Reader, words: str) -> None:
-    """Wait until the status line says this."""
-    for _ in range(200):
-        await reader.pilot.pause()
-        if words in reader.status:
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(reader.status)
-
-
 _SHORT, _LONG = [0, 1, 1, 0, 1], [0, 1, 1, 0, 1, 2, 0, 0, 1]
 
 
@@ -114,7 +103,7 @@ async def test_the_rest_comes_in_under_the_readers_eyes_and_moves_nothing() -> N
         await reader.type("jzcsjj")
         before = reader.lines[2:20]
         loading.set_result([thread_of(*_LONG)])
-        await _settled(reader, "of 9")
+        await reader.until_told("of 9")
         assert reader.number == 4
         assert reader.screen.visit.starred[1]
         assert reader.screen.outline.is_folded(1)
@@ -131,7 +120,7 @@ async def test_who_asked_for_the_end_or_a_number_gets_there_when_it_is_there() -
         async with _begun(thread_of(*_SHORT)) as (reader, loading):
             await reader.type(keys)
             loading.set_result([thread_of(*_LONG)])
-            await _settled(reader, "of 9")
+            await reader.until_told("of 9")
             assert reader.number == number, keys
 
 
@@ -140,8 +129,8 @@ async def test_a_filter_goes_on_over_the_rest_and_is_dropped_to_where_it_began()
         await reader.type("fhere -word2")
         await reader.press("enter")
         loading.set_result([thread_of(*_LONG, words="word{} here")])
-        await _settled(reader, "of 9")
-        await _settled(reader, "of 8 for")
+        await reader.until_told("of 9")
+        await reader.until_told("of 8 for")
         await reader.press("escape")
         assert len(reader.screen.thread) == 9
         assert reader.number == 1
@@ -152,7 +141,7 @@ async def test_an_order_and_a_narrowing_go_on_over_the_rest() -> None:
         await reader.type("4Gzf:sort replies")
         await reader.press("enter")
         loading.set_result([thread_of(*_LONG)])
-        await _settled(reader, "of 9")
+        await reader.until_told("of 9")
         assert reader.screen.outline.is_flat
         assert "narrowed to 4" in reader.status
         assert [n for n, shown in enumerate(reader.screen.outline.shown, 1) if shown] == [4, 5, 6]
@@ -167,7 +156,7 @@ async def test_nothing_is_exchanged_while_something_is_typed_or_laid_over() -> N
         await reader.type(" of")
         assert len(reader.screen.thread) == 5
         await reader.press("enter")
-        await _settled(reader, "of 9")
+        await reader.until_told("of 9")
         assert reader.screen._seeking is not None
         assert reader.screen._seeking.filter.text == "text of"
 
@@ -177,7 +166,7 @@ async def test_a_file_that_breaks_off_later_ends_with_its_reason() -> None:
 
     async with _begun(thread_of(*_SHORT)) as (reader, loading):
         loading.set_exception(UnreadableError("it is cut off"))
-        await reader.pilot.pause(0.1)
+        await reader.until(lambda: reader.app.failure is not None)
         assert str(reader.app.failure) == "it is cut off"
 
 
@@ -239,7 +228,7 @@ async def test_a_list_grows_under_the_readers_eyes() -> None:
         assert "reading" in reader.status
         await reader.type("j")
         loading.set_result(_listed("Rivers", "Lamps", "Gates", "Mills", "Bridges"))
-        await _settled(reader, "thread 3 of 5")
+        await reader.until_told("thread 3 of 5")
         assert "reading" not in reader.status
 
 
@@ -251,16 +240,16 @@ async def test_a_thread_of_a_list_opens_once_all_of_it_is_there() -> None:
             if keys.endswith("\r"):
                 assert "it opens when the rest is read" in reader.status
             loading.set_result(_listed("Lamps", "Gates", "Mills", "Bridges"))
-            await _settled(reader, "1 of 1" if title else "of 4")
+            await reader.until_told("1 of 1" if title else "of 4")
             assert reader.lines[0].strip().startswith(title)
             if keys == "G":
-                await _settled(reader, "thread 4 of 4")
+                await reader.until_told("thread 4 of 4")
 
 
 async def test_what_began_as_a_list_and_is_one_thread_is_read_as_one() -> None:
     async with _begun(*_listed("Lamps", "Gates")) as (reader, loading):
         loading.set_result(_listed("Lamps"))
-        await _settled(reader, "1 of 1")
+        await reader.until_told("1 of 1")
 
 
 def test_how_far_reading_has_come_is_told_in_bytes_comments_and_time(
@@ -295,14 +284,11 @@ async def test_who_reads_a_thread_goes_on_in_it_when_others_come() -> None:
     async with _begun(first) as (reader, loading):
         await reader.type("s")
         loading.set_result(_listed("Lamps", "Gates", "Mills"))
-        await _settled(reader, "1 of 1")
-        for _ in range(50):
-            await reader.pilot.pause(0.02)
-            if "reading" not in reader.status:
-                break
+        await reader.until_told("1 of 1")
+        await reader.until(lambda: "reading" not in reader.status)
         assert "1 of 1" in reader.status
         assert reader.screen.thread.head.title == "Gates"
         assert reader.screen.visit.starred[0]
         await reader.type("q")
-        await _settled(reader, "thread")
+        await reader.until_told("thread")
         assert "of 3" in reader.status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -281,20 +281,11 @@ async def test_a_list_of_nothing_says_so() -> None:
 # Keys that are typed fast
 
 
-async def _until(reader: Reader, is_so: Callable[[], bool]) -> None:
-    """Wait until something is so, and then whether anything follows."""
-    for _ in range(100):
-        if is_so():
-            break
-        await reader.pilot.pause(0.02)
-    await reader.pilot.pause()
-
-
 async def test_keys_typed_in_a_burst_reach_who_is_there_by_then() -> None:
     async with laid(chooser()) as here:
         for key in ["/", "n", "i", "enter", "j", "j"]:
             here.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await _until(here, lambda: here.number == 3)
+        await here.until(lambda: here.number == 3)
         assert here.results == [9]
         assert here.number == 3
 
@@ -304,7 +295,7 @@ async def test_keys_after_the_one_that_opens_an_overlay_are_its_own() -> None:
         for key in ["question_mark", "slash", "q", "u", "i", "t", "down", "escape", "escape", "j"]:
             character = {"question_mark": "?", "slash": "/"}.get(key, key if len(key) == 1 else "")
             reader.app.post_message(events.Key(key, character or None))
-        await _until(reader, lambda: reader.number == 2)
+        await reader.until(lambda: reader.number == 2)
         assert reader.app.screen is reader.screen
         assert reader.number == 2
 
@@ -319,7 +310,7 @@ async def test_what_was_picked_is_used_before_the_next_key_arrives() -> None:
         await reader.pilot.pause()
         for key in ["G", "enter", "k", "k"]:
             reader.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await _until(reader, lambda: reader.number == 7)
+        await reader.until(lambda: reader.number == 7)
         assert reader.number == 7
 
 

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from tests.face.support import reading
+from tests.face.support import Reader, reading
 from tests.trees import thread_from, thread_of
 from tui.app import make_app
 from tui.archive import Thread
@@ -303,9 +303,8 @@ async def test_a_long_load_says_so_and_escape_ends_it() -> None:
     loading: Future[Sequence[Listed]] = Future()
     app = make_app(loading)
     async with app.run_test() as pilot:
-        await pilot.pause(0.8)
-        strips = app.screen._compositor.render_strips()
-        assert "reading" in "\n".join(strip.text for strip in strips)
+        reader = Reader(app, pilot)
+        await reader.until(lambda: "reading" in reader.text)
         await pilot.press("escape")
         assert app.return_code == 130
 
@@ -314,15 +313,14 @@ async def test_a_thread_that_is_read_late_is_shown_when_it_is_there() -> None:
     loading: Future[Sequence[Listed]] = Future()
     app = make_app(loading, number=3)
     async with app.run_test() as pilot:
-        await pilot.pause(0.7)
+        reader = Reader(app, pilot)
+        await reader.until(lambda: "reading" in reader.text)
         waiting = app.screen
         assert isinstance(waiting, LoadingScreen)
         loading.set_result([_lamps()])
-        await pilot.pause(0.3)
-        strips = app.screen._compositor.render_strips()
-        assert "3 of 5" in strips[-1].text
+        await reader.until_told("3 of 5")
         assert waiting not in app.screen_stack
-        assert not waiting.is_running
+        await reader.until(lambda: not waiting.is_running)
 
 
 async def test_an_article_whose_comments_are_elsewhere_says_so_on_the_screen() -> None:
@@ -362,8 +360,7 @@ async def test_what_needs_all_texts_waits_for_them_unless_another_key_comes(
         assert "looking through the comments …" in reader.status
         await reader.type(then)
         held = False
-        await reader.pilot.pause(0.2)
+        await reader.until(lambda: "looking through" not in reader.status)
         assert reader.number == (2 if then else 3)
-        assert "looking through" not in reader.status
         await reader.type("gg]l")
         assert reader.number == 3

@@ -47,11 +47,7 @@ async def _saves(
 async def _again(reader: Reader) -> None:
     reader.screen.status.hush()
     await reader.type("gr")
-    for _ in range(50):
-        if "read again" in reader.status:
-            break
-        await reader.pilot.pause(0.02)
-    await reader.pilot.pause()
+    await reader.until_told("read again")
 
 
 async def test_reading_again_carries_over_what_was_done_and_marks_what_is_new() -> None:
@@ -104,8 +100,7 @@ async def test_a_cursor_on_what_is_gone_goes_to_what_stood_before_it() -> None:
 async def test_a_file_that_cannot_be_read_again_says_why_and_nothing_is_lost() -> None:
     async with _saves(_save("a0", "b0"), UnreadableError("x.html: is gone")) as reader:
         await reader.type("jgr")
-        await reader.pilot.pause(0.1)
-        assert "x.html: is gone" in reader.status
+        await reader.until_told("x.html: is gone")
         assert reader.number == 2
 
 
@@ -132,10 +127,10 @@ async def test_what_was_read_before_is_let_go() -> None:
             await _again(reader)
             assert len(reader.app.screen_stack) == 1
         _, *later = before  # Textual keeps the screen that it began with
-        for _ in range(100):
+
+        def are_gone() -> bool:
             gc.unfreeze()
             gc.collect()
-            if all(outline() is None for outline in later):
-                break
-            await reader.pilot.pause(0.1)  # a timer, though stopped, holds its screen till its time
-        assert [outline() for outline in later] == [None, None]
+            return all(outline() is None for outline in later)
+
+        await reader.until(are_gone)  # a timer, though stopped, holds its screen till its time
