@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.support import exported, real_threads
+from tests.support import CASES, exported, real_threads
 from tui.readers import comment_body, comment_parts, detect, html_page
 from tui.readers.comment_words import is_control, shown_date
 from tui.rows import Head, Note, Row
@@ -234,3 +234,13 @@ def test_the_words_of_elements_in_each_other_are_read_once(monkeypatch: pytest.M
     top = LexborHTMLParser(f"<ol><li><p>{words}</p>" * 100).css("ol")[0]
     comment_body._drop_controls([top], "Bo", sure=True)
     assert 0 < read < 3 * 100 * len(words)
+
+
+@pytest.mark.parametrize("whole", ["html", "body"])
+def test_a_page_that_calls_itself_a_comment_is_none(whole: str) -> None:
+    page = (CASES / "html/microdata.html").read_text("utf-8")
+    marked = page.replace(
+        f"<{whole}", f'<{whole} itemtype="https://schema.org/Comment" id="c-1"', 1
+    )
+    assert marked != page
+    assert _items(marked) == _items(page)

@@ -16,6 +16,7 @@ from tui.readers.comment_words import (
     is_control,
     names,
 )
+from tui.readers.dom import PAGE
 
 SKIPPED = frozenset(
     ("script", "style", "template", "noscript", "textarea", "option", "title", "button")
@@ -58,7 +59,7 @@ def _name(look: Look, owner: LexborNode) -> None:
     """Fill in what an element and the next ones around it are called."""
     own_name, around = names(owner), []
     node = owner.parent
-    while node is not None and node.tag not in ("body", "html"):
+    while node is not None and node.tag not in PAGE:
         if look.height < _NEAR:
             around.append(names(node))
         look.height += 1

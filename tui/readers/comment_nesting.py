@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from tui.readers.comment_parts import fold, own, text_upto
 from tui.readers.comment_words import names
+from tui.readers.dom import PAGE
 
 _PARENT_ATTRIBUTES = (
     "data-parent-id",
@@ -92,7 +93,7 @@ class _Levels:
         at, found = node, None
         for _ in range(_HIGHEST):
             around = at.parent
-            if around is None or around.tag in ("body", "html"):
+            if around is None or around.tag in PAGE:
                 break
             self.within[at.mem_id] = self.within.get(at.mem_id, 0) + 1
             met = self.seen.get(around.mem_id)
@@ -149,7 +150,7 @@ def _around(unit: list[LexborNode]) -> list[LexborNode]:
     found = [first]
     wrapper = first.parent
     alone = _neighbour(first, before=True) is None and _neighbour(first, before=False) is None
-    if wrapper is not None and wrapper.tag not in ("body", "html") and alone:
+    if wrapper is not None and wrapper.tag not in PAGE and alone:
         found.append(wrapper)
     inner = next(first.iter(), None)
     if inner is not None:

@@ -7,6 +7,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.text.lazy import pattern
 
+PAGE = frozenset(("html", "body"))
+"""The elements that hold a page: whatever they are called, they are no comment."""
+
 _FEW_INSIDE = 8
 _LONGEST_LABEL = 2_000
 _NUMBER = pattern(r"[-\u2212\u2013]?\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){1,3}(?!\d)|[-\u2212]?\d{1,9}")
@@ -104,8 +107,8 @@ def number(text: str) -> int | None:
 
 
 def remove(node: LexborNode) -> None:
-    """Take an element out of its tree; the outermost, which holds the page, stays."""
-    if node.tag != "html":
+    """Take an element out of its tree; those that hold the page stay, whatever they are called."""
+    if node.tag not in PAGE:
         node.decompose()
 
 

@@ -10,6 +10,7 @@ from tui.readers.comment_count import announced
 from tui.readers.comment_rows import has_text, rows
 from tui.readers.comment_units import find_units
 from tui.readers.comments_elsewhere import service, wall
+from tui.readers.dom import PAGE
 from tui.readers.page import Page, iso_date, page
 from tui.rows import Head, Item, Note, Row
 from tui.source import Source
@@ -63,7 +64,8 @@ def _head(web: Page, body: str, counted: int | None) -> Head:
 def _marked(tree: LexborHTMLParser) -> list[list[LexborNode]]:
     """The comments that microdata or microformats mark."""
     for selector in (_MICRODATA, _H_ENTRY, _REVIEWS):
-        units = list(has_text([[node] for node in tree.css(selector)]))
+        marked = [[node] for node in tree.css(selector) if node.tag not in PAGE]
+        units = list(has_text(marked))
         if len(units) > (selector == _REVIEWS):
             return units
     return []

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import article as article_of
 from tui.readers import json_ld
-from tui.readers.dom import attribute, stand_in
+from tui.readers.dom import PAGE, attribute, stand_in
 from tui.source import Source
 from tui.text.lazy import pattern
 from tui.text.nesting import flatten_page
@@ -336,7 +336,7 @@ def _outside_comments(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
 def _is_of_comments(node: LexborNode) -> bool:
     """Whether an element is one of comments, by its names."""
     names = f"{attribute(node, 'class')} {attribute(node, 'id')}"
-    return node.tag not in ("body", "html") and _IN_COMMENTS.search(names) is not None
+    return node.tag not in PAGE and _IN_COMMENTS.search(names) is not None
 
 
 def _original(url: str) -> str:
