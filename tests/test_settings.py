@@ -86,6 +86,7 @@ MISTAKES = {
     "[[fold]]\nwere = 'by:ada'": "fold 1: were: no setting is called so; try where",
     "x = " + "[" * 9_000: "the settings are nested too deep",
     "x = " + "9" * 9_000: "the settings are no TOML: Exceeds the limit",
+    "a." * 9_000 + "a = 1": "a key of the settings has more than 50 parts",
     "a." * 10_001: "the settings are larger than 20,000 bytes",
     "limits = 5": "limits: would be a table: [limits]",
     "[limits]\ncoments = 5": "limits.coments: no setting is called so; try comments",

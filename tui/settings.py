@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 Wanted = TypeVar("Wanted")
 
-_LARGEST = 20_000  # bytes; the parser's time is quadratic in the dots of a key
+_LARGEST = 20_000
+_MOST_PARTS = 50
+_PART = r"[\w\"'-]++[ \t]*+\.[ \t]*+"
+_LONG_KEY = rf"(?<![\w\"'-])(?:{_PART}){{{_MOST_PARTS}}}"
 _TYPES = {str: "a text between quotation marks", bool: "true or false"}
 
 
@@ -80,7 +84,10 @@ def _table(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(content.decode())
+        text = content.decode()
+        if re.search(_LONG_KEY, text):  # the parser's time is quadratic in the parts of a key
+            raise UsageError(f"a key of the settings has more than {_MOST_PARTS} parts")
+        return tomllib.loads(text)
     except UnicodeDecodeError:
         raise UsageError("the settings are no UTF-8; save them as UTF-8") from None
     except ValueError as error:  # of TOML, and of numbers with thousands of digits
