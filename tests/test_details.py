@@ -141,7 +141,13 @@ def test_markup_that_is_too_much_to_read_is_told() -> None:
     thread = thread_from(Head("T", "*a* " * 20_000, Markup.MARKDOWN), Row("*a*", Markup.MARKDOWN))
     told = dict(article_facts(thread))["markup"]
     assert told == (
-        "too much to read, shown as it is written; "
-        "markdown_marks under [limits] in the settings raises that"
+        "The Markdown is too much to read, and shown as it is written "
+        "(markdown_marks under [limits] in the settings raises that)."
     )
     assert "markup" not in dict(facts_about(thread, 0))
+    deep = Row("<ul><li>" * 3_000 + "a", Markup.HTML)
+    thread = thread_from(Head("T"), deep, Row("<p>a", Markup.HTML))
+    told = dict(facts_about(thread, 0))["markup"]
+    assert "nested more than 5,000 elements deep" in told
+    assert "html_levels under [limits]" in told
+    assert "markup" not in dict(facts_about(thread, 1))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from tui.limits import raisable
 from tui.links import links_of
 from tui.rows import Kind
 from tui.wording import in_words, when
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tui.archive import Thread
-    from tui.text.body import Body
     from tui.text.shown import Shown
 
 Fact = tuple[str, str]
@@ -42,7 +40,7 @@ def facts_about(thread: Thread, entry: int, state: State | None = None) -> list[
         *_address(thread, entry),
         *_place(thread, entry),
         *_size(thread.shown(entry)),
-        *_markup(thread.body(entry)),
+        ("markup", thread.body(entry).limit_note()),
         *(_state(entry, state) if state is not None else ()),
     ]
     return [(label, value) for label, value in facts if value]
@@ -66,7 +64,7 @@ def article_facts(thread: Thread) -> list[Fact]:
         ("format", thread.format),
         ("container", " in ".join(reversed(thread.container))),
         *_size(thread.article.shown()),
-        *_markup(thread.article),
+        ("markup", thread.article.limit_note()),
         *(("noted", note) for note in thread.notes),
     ]
     return [(label, value) for label, value in facts if value]
@@ -130,12 +128,6 @@ def _size(shown: Shown) -> Iterator[Fact]:
         )
     for words_of, target in links_of(shown):
         yield "link", target if words_of == target else f"{words_of} → {target}"
-
-
-def _markup(body: Body) -> Iterator[Fact]:
-    limit = body.limit_met()
-    told = f"too much to read, shown as it is written; {raisable(limit)}" if limit else ""
-    yield "markup", told
 
 
 def _state(entry: int, state: State) -> Iterator[Fact]:

@@ -133,7 +133,7 @@ def test_what_every_paragraph_would_begin_again_is_bounded(piece: str) -> None:
 
 def test_bold_that_a_short_comment_never_ends_is_bounded() -> None:
     """Fails where few tags are never looked at: a comment of 350 characters had 2,500 nodes."""
-    flat = flatten("<b>" * 50 + "<p>x" * 50)
+    flat, _ = flatten("<b>" * 50 + "<p>x" * 50)
     assert len(_levels(flat)) < 600
     assert flat.count("<p>") == 50
 
@@ -152,7 +152,7 @@ def test_elements_that_are_too_many_for_their_text_are_cut_and_told(
     assert flat.count("<p>") + flat.count("<i>") < 700
     assert flat.count("<i>") == flat.count("</i>")
     assert flat.count("one") == 1_000
-    assert flatten(before + "<i>one</i><p>" * 1_000 + after) == flat
+    assert flatten(before + "<i>one</i><p>" * 1_000 + after) == (flat, note)
 
 
 def test_many_elements_with_many_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:

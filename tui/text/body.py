@@ -5,6 +5,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
+from tui.limits import raisable
 from tui.text import plain
 from tui.text.blocks import Block
 from tui.text.safe import clean
@@ -42,13 +43,20 @@ class Body(NamedTuple):
         """The markup itself, as the file has it but for what could command a terminal."""
         return clean(str(self.raw))
 
-    def limit_met(self) -> str:
-        """The limit over which its markup is shown as it is written; mostly none."""
-        if self.markup is not _MARKDOWN:
-            return ""
-        from tui.text.markdown import limit_met
+    def limit_note(self) -> str:
+        """How its markup is shown where it is over a limit; mostly empty."""
+        if self.markup is _HTML:
+            from tui.text.nesting import flatten
 
-        return limit_met(str(self.raw))
+            _, note = flatten(str(self.raw))
+            return note
+        if self.markup is _MARKDOWN:
+            from tui.text.markdown import limit_met
+
+            limit = limit_met(str(self.raw))
+            told = "The Markdown is too much to read, and shown as it is written"
+            return f"{told} ({raisable(limit)})." if limit else ""
+        return ""
 
     def summary(self) -> Summary:
         """The text as shown and what it holds, by the shortest way."""

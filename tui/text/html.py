@@ -25,7 +25,7 @@ def blocks(markup: str, /) -> Iterable[Block]:
     """The blocks of an HTML fragment, in order."""
     walk = _Walk(Flow())
     if "<" in markup or "&" in markup:
-        walk.below(_PARSER.parsed(flatten(markup)))
+        walk.below(_PARSER.parsed(flatten(markup)[0]))
     elif markup:
         walk.flow.text(markup)
     return walk.flow.blocks()

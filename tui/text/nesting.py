@@ -50,9 +50,9 @@ def flatten_page(text: str) -> tuple[str, str]:
     return _flattened(text) if _may_cost(text, _FEW_TAGS) else (text, "")
 
 
-def flatten(text: str) -> str:
-    """The HTML of a comment without the tags that stand too deep or are too many."""
-    return _flattened(text)[0] if _may_cost(text, _FEW_IN_A_COMMENT) else text
+def flatten(text: str) -> tuple[str, str]:
+    """The same of the HTML of a comment."""
+    return _flattened(text) if _may_cost(text, _FEW_IN_A_COMMENT) else (text, "")
 
 
 def _may_cost(text: str, few: int) -> bool:
@@ -65,7 +65,7 @@ def _flattened(text: str) -> tuple[str, str]:
     if text.count("<") - text.count("</") > most and (cuts := _crowded(text)):
         text = _without(text, cuts)
         notes.append(
-            "Parts of the page have very many elements for their length, and are shown as plain"
+            "Parts of the HTML have very many elements for their length, and are shown as plain"
             f" text ({raisable('html_elements')})."
         )
     if not is_cheap(text, LIMITS.html_levels):
@@ -140,11 +140,11 @@ def _without(text: str, cuts: Iterable[tuple[int, int, str]]) -> str:
 def _note(bounds: Bounds) -> str:
     if bounds.looks < bounds.levels:
         return (
-            "The page never ends what it begins to write in bold, in colours and such; some of"
+            "The HTML never ends what it begins to write in bold, in colours and such; some of"
             " that is shown as plain text."
         )
     return (
-        f"The page is nested more than {bounds.levels:,} elements deep; its innermost ones "
+        f"The HTML is nested more than {bounds.levels:,} elements deep; its innermost ones "
         f"are shown as plain text ({raisable('html_levels')})."
     )
 
