@@ -241,3 +241,19 @@ def test_attributes_that_tell_nothing_are_left_out() -> None:
     assert flat.count("=") == 400
     assert flat.endswith("'<p>'</script>")
     assert ">words<script a0" in flat
+
+
+@pytest.mark.parametrize("quote", ['"', "'", ""])
+def test_what_an_element_is_called_is_cut_and_what_it_says_is_not(quote: str) -> None:
+    """Fails where all of it is read for each thing that stands in the element."""
+    says, called = "s" * 30_000, "c" * 30_000
+    tag = f"<div title={quote}{says}{quote} CLASS = {quote}{called}{quote} id=b>words</div>"
+    flat, note = flatten_page(tag)
+    element = LexborHTMLParser(flat).css_first("div")
+    assert element is not None
+    kept = element.attributes
+    assert kept == {"title": says, "class": "c" * 5_000, "id": "b"}
+    assert element.text() == "words"
+    assert note == ""
+    unended = flatten_page(f"words<p class={quote}{called}")[0]
+    assert unended == f"words<p class={quote}{'c' * 5_000}"

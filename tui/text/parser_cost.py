@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tui.limits import LIMITS
 from tui.text.lazy import pattern
 from tui.text.open_elements import AROUND_CELLS, TABLE_PARTS
-from tui.text.tags import ATTRIBUTE, NAME
+from tui.text.tags import ATTRIBUTE, NAME, NAMED_ATTRIBUTE
 
 OPTION = "option"
 MOST_OPTIONS = 2_000  # each is compared with all others of its list; none is shown
@@ -24,6 +24,10 @@ _REOPENED_IN_ALL = 200
 _MOST_ATTRIBUTES = 200  # of one tag; each is compared with all others of it
 _ATTRIBUTES = pattern(rf"<{NAME}(?:{ATTRIBUTE})*+")
 _FIRST_ATTRIBUTES = pattern(rf"<{NAME}(?:{ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+")
+_EACH_ATTRIBUTE = pattern(NAMED_ATTRIBUTE)
+_LABELS = frozenset(("class", "id", "itemprop", "itemtype", "name", "rel", "role", "style"))
+"""What an element is called, which may be asked for all that stands in it."""
+_LONGEST_LABEL = 5_000  # characters; those of pages have up to 4,400
 
 
 def most_open(tags: int) -> int:
@@ -37,7 +41,7 @@ def most_reopened(tags: int) -> int:
 
 
 def needless_attributes(tag: re.Match[str]) -> Iterator[tuple[int, int, str]]:
-    """Where the attributes of an end tag stand, or those after very many of another tag.
+    """Where attributes stand that are not read: those of an end tag, and too many or too long ones.
 
     Those of an end tag tell nothing, but make the parser copy the text around it.
     """
@@ -48,6 +52,10 @@ def needless_attributes(tag: re.Match[str]) -> Iterator[tuple[int, int, str]]:
         if named < last:
             yield named, last, ""
     elif end - start > LONG_TAG and (first := _FIRST_ATTRIBUTES.match(tag.string, start)):
+        for each in _EACH_ATTRIBUTE.finditer(tag.string, start + len(f"<{name}"), first.end()):
+            begun, ended = each.span(each.lastgroup or 0)
+            if ended - begun > _LONGEST_LABEL and each["name"].lower() in _LABELS:
+                yield begun + _LONGEST_LABEL, ended, ""
         all_ = _ATTRIBUTES.match(tag.string, start)
         if all_ is not None and first.end() < all_.end():
             yield first.end(), all_.end(), ""

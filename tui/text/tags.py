@@ -3,13 +3,20 @@
 Nothing in these patterns gives back what it took, so they take time linear in the text.
 """
 
+import re
+
 from tui.text.lazy import pattern
 
 _SPACE = r" \t\n\r\f"
 _END = rf"[{_SPACE}/>]"
 NAME = rf"[a-zA-Z][^{_SPACE}/>]*+"
-_VALUE = rf"""[{_SPACE}]*+=[{_SPACE}]*+(?:"[^"]*+"?|'[^']*+'?|[^{_SPACE}>]*+)"""
-ATTRIBUTE = rf"[{_SPACE}/]*+[^{_SPACE}/>][^{_SPACE}/>=]*+(?:{_VALUE})?+"
+_VALUE = rf"""(?:"(?P<quoted>[^"]*+)"?|'(?P<single>[^']*+)'?|(?P<bare>[^{_SPACE}>]*+))"""
+NAMED_ATTRIBUTE = (
+    rf"[{_SPACE}/]*+(?P<name>[^{_SPACE}/>][^{_SPACE}/>=]*+)(?:[{_SPACE}]*+=[{_SPACE}]*+{_VALUE})?+"
+)
+"""An attribute with its `name`, and what it says as the last group."""
+ATTRIBUTE = re.sub(r"\(\?P<\w+>", "(?:", NAMED_ATTRIBUTE)
+"""The same without groups."""
 _ATTRIBUTES = rf"(?:{ATTRIBUTE})*+"
 _TAG = rf"(?P<name>/?{NAME}){_ATTRIBUTES}(?P<slash>[{_SPACE}/]*+)>?"
 _COMMENT = r"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?)"
