@@ -11,6 +11,7 @@ from tests.fuzz.tokens import Tokens
 LARGEST = 1 << 20
 _GROWN = 1 << 17
 _NUMBER = re.compile(rb"\d+")
+_QUOTED = re.compile(rb'"([^"\n]{1,200})"')
 _TAG = re.compile(rb"<([a-zA-Z][\w:-]*)[^<>]*>")
 _ODD: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 10**30, 1.5, 1e300, "", "x", "\ud800", "\x00\x1b[2J", "<p>"),
@@ -121,6 +122,15 @@ def _nest(data: bytes, material: Material, chance: Random) -> bytes:
     return data[:start] + begin * times + data[start:end] + finish * closed + data[end:]
 
 
+def _lengthen(data: bytes, material: Material, chance: Random) -> bytes:
+    """What stands between quotation marks, many times over."""
+    quoted = list(_QUOTED.finditer(data))
+    if not quoted:
+        return _duplicate(data, material, chance)
+    found = chance.choice(quoted)
+    return data[: found.start(1)] + found[1] * _times(chance, len(found[1])) + data[found.end(1) :]
+
+
 def _splice(data: bytes, material: Material, chance: Random) -> bytes:
     other = chance.choice(material.corpus)
     start, end = _span(other, chance)
@@ -182,5 +192,5 @@ def _places(whole: Any) -> list[tuple[Any, Any]]:
 _Way = Callable[[bytes, Material, Random], bytes]
 _WAYS: tuple[_Way, ...] = (
     *(_cut, _delete, _duplicate, _swap, _flip, _overwrite, _insert, _insert, _replace),
-    *(_renumber, _nest, _splice, _lines, _value),
+    *(_renumber, _nest, _lengthen, _splice, _lines, _value),
 )
