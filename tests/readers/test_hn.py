@@ -337,3 +337,12 @@ def test_real_files_of_a_form_are_claimed_by_its_reader_alone(form: str) -> None
                 claimed = form in claims(Source(path.name, path.read_bytes()))
                 own = folder.name == form or (form == "hn-html" and "36817231" in path.name)
                 assert claimed == own, path
+
+
+def test_an_option_of_a_poll_is_read_whole() -> None:
+    poll = (CASES / "hn-html/poll.html").read_text("utf-8")
+    long = "Electric " * 500
+    assert ">Electric<" in poll
+    source = Source("poll", poll.replace(">Electric<", f">{long}<").encode())
+    (thread,) = load_sources([source], "hn-html").threads
+    assert f"{long.strip()} (17 points)" in thread.article.shown().text

@@ -21,7 +21,7 @@ _AFTER = " .,;:!?)\"”'’…"
 
 def escaped(text: str) -> str:
     """Words of a line, with a backslash before what Markdown would read as a mark."""
-    return _SPECIAL.sub(r"\\\g<0>", text) if _SPECIAL.search(text) else text
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def line(spans: Sequence[Span]) -> str:

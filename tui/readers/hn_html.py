@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.readers import hn
 from tui.readers.comment_pages import Pages
-from tui.readers.dom import attribute, first, side_by_side, words
+from tui.readers.dom import attribute, first, outermost, side_by_side, words
 from tui.readers.page import page
 from tui.rows import Head, Item, Kind, Note, Row
 from tui.source import Source
@@ -288,10 +288,10 @@ def _own_text(row: LexborNode | None) -> str:
 def _options(tree: LexborHTMLParser) -> list[str]:
     """HTML of a poll's options, each with its score."""
     options = []
-    for node in tree.css("td.comment"):
+    for node in outermost(tree.css("td.comment")):
         score = first(_beside(_row_of(node), 1), ".score")
         after = f" ({words(score)})" if score is not None else ""
-        options.append(f"{escape(words(node))}{after}")
+        options.append(f"{escape(node.text().strip())}{after}")
     return options
 
 

@@ -26,7 +26,7 @@ _ATTRIBUTES = pattern(rf"<{NAME}(?:{ATTRIBUTE})*+")
 _FIRST_ATTRIBUTES = pattern(rf"<{NAME}(?:{ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+")
 _EACH_ATTRIBUTE = pattern(NAMED_ATTRIBUTE)
 _LABELS = frozenset(("class", "id", "itemprop", "itemtype", "name", "rel", "role", "style"))
-"""What an element is called, which may be asked for all that stands in it."""
+"""What an element is called and looks like, which may be asked for all that stands in it."""
 _LONGEST_LABEL = 5_000  # characters; those of pages have up to 4,400
 
 
